@@ -1,0 +1,12 @@
+/// The `zenview` command.
+module io.zenview.cli {
+    requires static org.jspecify;
+    requires info.picocli;
+    requires io.zenview.compare;
+    requires io.zenview.transfer;
+    requires io.zenview.view;
+
+    // Picocli reads annotations and sets fields by reflection.
+    opens io.zenview.cli to
+            info.picocli;
+}
