@@ -1,6 +1,6 @@
 package io.zenview.view;
 
 /// Keeps the package from being empty until its first type is written.
-final class Placeholder {
+public final class Placeholder {
     private Placeholder() {}
 }
