@@ -32,15 +32,18 @@ class ClassFenceTest {
     @BeforeAll
     static void readTheHouse() {
         Set<ModuleReference> modules = Set.copyOf(House.built().values());
-        house = new ClassFileImporter()
-                .importLocations(modules.stream()
-                        .map(module -> Location.of(module.location().orElseThrow()))
-                        .collect(Collectors.toSet()));
-        exportedPackages = modules.stream()
-                .flatMap(module -> module.descriptor().exports().stream())
-                .filter(exports -> !exports.isQualified())
-                .map(Exports::source)
-                .collect(Collectors.toSet());
+        house =
+                new ClassFileImporter()
+                        .importLocations(
+                                modules.stream()
+                                        .map(module -> Location.of(module.location().orElseThrow()))
+                                        .collect(Collectors.toSet()));
+        exportedPackages =
+                modules.stream()
+                        .flatMap(module -> module.descriptor().exports().stream())
+                        .filter(exports -> !exports.isQualified())
+                        .map(Exports::source)
+                        .collect(Collectors.toSet());
     }
 
     @Test
@@ -90,18 +93,29 @@ class ClassFenceTest {
 
     private static ArchCondition<JavaClass> mentionOnlyNameableTypes() {
         DescribedPredicate<JavaClass> hidden =
-                describe("hidden", type -> type.getPackageName().startsWith("io.zenview.") && !isNameable(type));
+                describe(
+                        "hidden",
+                        type ->
+                                type.getPackageName().startsWith("io.zenview.")
+                                        && !isNameable(type));
         return new ArchCondition<>("mention only public types of exported packages") {
             @Override
             public void check(JavaClass type, ConditionEvents events) {
                 type.getMembers().stream()
                         .filter(ClassFenceTest::isVisible)
-                        .forEach(member -> mentions(member)
-                                .flatMap(mentioned -> mentioned.getAllInvolvedRawTypes().stream())
-                                .map(JavaClass::getBaseComponentType)
-                                .filter(hidden)
-                                .forEach(mentioned -> events.add(SimpleConditionEvent.violated(
-                                        member, member.getDescription() + " mentions hidden " + mentioned.getName()))));
+                        .forEach(member ->
+                                mentions(member)
+                                        .flatMap(mentioned ->
+                                                mentioned.getAllInvolvedRawTypes().stream())
+                                        .map(JavaClass::getBaseComponentType)
+                                        .filter(hidden)
+                                        .forEach(mentioned ->
+                                                events.add(
+                                                        SimpleConditionEvent.violated(
+                                                                member,
+                                                                member.getDescription()
+                                                                        + " mentions hidden "
+                                                                        + mentioned.getName()))));
             }
         };
     }
@@ -110,20 +124,27 @@ class ClassFenceTest {
         return switch (member) {
             case com.tngtech.archunit.core.domain.JavaField field -> Stream.of(field.getType());
             case com.tngtech.archunit.core.domain.JavaCodeUnit code ->
-                Stream.concat(Stream.of(code.getReturnType()), code.getParameterTypes().stream());
-            default -> throw new AssertionError("a member that is neither field nor code: " + member);
+                    Stream.concat(
+                            Stream.of(code.getReturnType()), code.getParameterTypes().stream());
+            default ->
+                    throw new AssertionError("a member that is neither field nor code: " + member);
         };
     }
 
     private static boolean isVisible(JavaMember member) {
         Set<JavaModifier> modifiers = member.getModifiers();
-        boolean compilersOwn = modifiers.contains(JavaModifier.SYNTHETIC) || modifiers.contains(JavaModifier.BRIDGE);
-        return !compilersOwn && (modifiers.contains(JavaModifier.PUBLIC) || modifiers.contains(JavaModifier.PROTECTED));
+        boolean compilersOwn =
+                modifiers.contains(JavaModifier.SYNTHETIC)
+                        || modifiers.contains(JavaModifier.BRIDGE);
+        return !compilersOwn
+                && (modifiers.contains(JavaModifier.PUBLIC)
+                        || modifiers.contains(JavaModifier.PROTECTED));
     }
 
     private static boolean isNameable(JavaClass type) {
-        boolean reachable = type.getModifiers().contains(JavaModifier.PUBLIC)
-                || type.getModifiers().contains(JavaModifier.PROTECTED);
+        boolean reachable =
+                type.getModifiers().contains(JavaModifier.PUBLIC)
+                        || type.getModifiers().contains(JavaModifier.PROTECTED);
         return reachable
                 && exportedPackages.contains(type.getPackageName())
                 && type.getEnclosingClass().map(ClassFenceTest::isNameable).orElse(true);

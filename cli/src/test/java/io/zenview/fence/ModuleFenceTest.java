@@ -17,21 +17,25 @@ import org.junit.jupiter.api.Test;
 class ModuleFenceTest {
     @Test
     void everyModuleIsInThePlanAndTheBuiltOnesAreHere() {
-        assertThat(House.built().keySet()).containsAll(House.BUILT).isSubsetOf(House.ARROWS.keySet());
+        assertThat(House.built().keySet())
+                .containsAll(House.BUILT)
+                .isSubsetOf(House.ARROWS.keySet());
     }
 
     @Test
     void everyArrowIsInThePlan() {
         Map<String, List<String>> strayArrows = new TreeMap<>();
-        House.built().forEach((name, module) -> {
-            List<String> stray = module.descriptor().requires().stream()
-                    .filter(arrow -> !isPlanned(name, arrow))
-                    .map(Requires::toString)
-                    .toList();
-            if (!stray.isEmpty()) {
-                strayArrows.put(name, stray);
-            }
-        });
+        House.built()
+                .forEach((name, module) -> {
+                    List<String> stray =
+                            module.descriptor().requires().stream()
+                                    .filter(arrow -> !isPlanned(name, arrow))
+                                    .map(Requires::toString)
+                                    .toList();
+                    if (!stray.isEmpty()) {
+                        strayArrows.put(name, stray);
+                    }
+                });
 
         assertThat(strayArrows).isEmpty();
     }
@@ -40,19 +44,21 @@ class ModuleFenceTest {
     void viewNeedsNothingButJavaBase() {
         ModuleDescriptor view = House.built().get("view").descriptor();
 
-        Set<String> atRunTime = view.requires().stream()
-                .filter(arrow -> !arrow.modifiers().contains(Requires.Modifier.STATIC))
-                .map(Requires::name)
-                .collect(Collectors.toSet());
+        Set<String> atRunTime =
+                view.requires().stream()
+                        .filter(arrow -> !arrow.modifiers().contains(Requires.Modifier.STATIC))
+                        .map(Requires::name)
+                        .collect(Collectors.toSet());
 
         assertThat(atRunTime).containsExactly("java.base");
     }
 
     @Test
     void theCommandResolvesAsModules() {
-        Configuration graph = ModuleLayer.boot()
-                .configuration()
-                .resolve(House.modules(), ModuleFinder.of(), Set.of("io.zenview.cli"));
+        Configuration graph =
+                ModuleLayer.boot()
+                        .configuration()
+                        .resolve(House.modules(), ModuleFinder.of(), Set.of("io.zenview.cli"));
 
         assertThat(graph.modules())
                 .extracting(module -> module.name())
