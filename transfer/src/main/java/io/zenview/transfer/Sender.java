@@ -113,12 +113,34 @@ public final class Sender {
         }
     }
 
+    /// Connects to the first of the name's addresses that answers.
     private SocketChannel connect() throws IOException {
-        InetSocketAddress resolved =
-                address.isUnresolved()
-                        ? new InetSocketAddress(
-                                InetAddress.getByName(address.getHostString()), address.getPort())
-                        : address;
+        if (!address.isUnresolved()) {
+            return connect(address);
+        }
+        IOException failure = null;
+        for (InetAddress each : addresses(address.getHostString())) {
+            try {
+                return connect(new InetSocketAddress(each, address.getPort()));
+            } catch (ConnectException | SocketTimeoutException e) {
+                failure = e;
+            }
+        }
+        throw failure == null ? new UnknownHostException(address.getHostString()) : failure;
+    }
+
+    private static InetAddress[] addresses(String host) throws UnknownHostException {
+        try {
+            return InetAddress.getAllByName(host);
+        } catch (UnknownHostException e) {
+            throw withCause(
+                    new UnknownHostException(
+                            "no address is known for the host " + host + ": check its spelling"),
+                    e);
+        }
+    }
+
+    private SocketChannel connect(InetSocketAddress resolved) throws IOException {
         SocketChannel socket = SocketChannel.open();
         try {
             // The adaptor is the one way to a connect with a time limit that keeps the channel in
