@@ -1,6 +1,6 @@
 /// The comparisons: what zero-copy saves on this machine, measured, tabulated and drawn.
 module io.zenview.compare {
-    requires static transitive org.jspecify;
+    requires static org.jspecify;
     requires transitive io.zenview.transfer;
     requires transitive io.zenview.view;
 

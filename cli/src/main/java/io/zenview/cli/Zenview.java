@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 /// The `zenview` command.
 @Command(name = "zenview")
-public final class Zenview {
+final class Zenview {
     private Zenview() {}
 
     /// Runs the command and ends the JVM with its exit status.

@@ -23,12 +23,14 @@ final class Acquisition {
         if (exporter instanceof View view) {
             return view.acquire(request);
         }
-        View lent = (View) Objects.requireNonNull(exporter.acquire(request), "an exporter lent null");
+        View lent =
+                (View) Objects.requireNonNull(exporter.acquire(request), "an exporter lent null");
         Export export = new Export(exporter, new Export.Lease(() -> exporter.release(lent)));
         return lent.within(lent.window.withExport(export));
     }
 
-    @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the view's export, which closes it
+    @SuppressWarnings(
+            "MustBeClosedChecker") // the arena lives as long as the view's export, which closes it
     static View map(Path file, MapMode mode, long offset, long size) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a directory; only a file can be mapped");
@@ -41,7 +43,14 @@ final class Acquisition {
             long available = channel.size();
             long wanted = size < 0 ? available : size;
             if (offset > available || wanted > available - offset) {
-                throw new IOException(file + " has " + available + " bytes; cannot map " + wanted + " bytes at offset " + offset);
+                throw new IOException(
+                        file
+                                + " has "
+                                + available
+                                + " bytes; cannot map "
+                                + wanted
+                                + " bytes at offset "
+                                + offset);
             }
             Arena arena = Arena.ofShared();
             try {
@@ -57,8 +66,14 @@ final class Acquisition {
     private static View open(Object owner, MemorySegment memory, Format format, Runnable giveBack) {
         long size = memory.byteSize();
         if (size % format.itemSize() != 0) {
-            throw new IllegalArgumentException("a memory of " + size + " bytes is not a whole number of elements of format '"
-                    + format + "' (" + format.itemSize() + " bytes each)");
+            throw new IllegalArgumentException(
+                    "a memory of "
+                            + size
+                            + " bytes is not a whole number of elements of format '"
+                            + format
+                            + "' ("
+                            + format.itemSize()
+                            + " bytes each)");
         }
         Export export = new Export(owner, new Export.Lease(giveBack));
         return new ContiguousView(new Window(export, memory, format), 0, size / format.itemSize());

@@ -11,8 +11,8 @@ import java.util.List;
 
 /// A mutable, growable sequence of bytes: Python's `bytearray`.
 ///
-/// Bytes are read and written as numbers from 0 to 255. Slicing copies, as in Python; a [MemoryView] of a `ByteArray` slices
-/// without copying and writes through.
+/// Bytes are read and written as numbers from 0 to 255. Slicing copies, as in Python; a
+/// [MemoryView] of a `ByteArray` slices without copying and writes through.
 ///
 /// ```java
 /// ByteArray data = ByteArray.of("Hello World!");
@@ -23,13 +23,16 @@ import java.util.List;
 /// ```
 ///
 /// ## Resize lock
-/// While a view of it is open, whatever would change its length throws a [BufferException] and changes nothing; bytes may be
-/// overwritten all the while. Close views before resizing. A view that became unreachable without being closed ceases to
-/// count once the garbage collector has found it.
+///
+/// While a view of it is open, whatever would change its length throws a [BufferException] and
+/// changes nothing; bytes may be overwritten all the while. Close views before resizing. A view
+/// that became unreachable without being closed ceases to count once the garbage collector has
+/// found it.
 ///
 /// ## Threads
-/// Resizing and lending exclude each other, so the two never corrupt one another. Element reads and writes are not ordered
-/// between threads.
+///
+/// Resizing and lending exclude each other, so the two never corrupt one another. Element reads and
+/// writes are not ordered between threads.
 public final class ByteArray implements BufferExporter, Iterable<Integer> {
     private byte[] data;
     private int length;
@@ -238,7 +241,10 @@ public final class ByteArray implements BufferExporter, Iterable<Integer> {
         ensureResizable(target);
         if (target > data.length) {
             // Half as much again, so that appending byte by byte takes linear time in all.
-            long roomy = Math.min(Math.max(target, data.length + (data.length >> 1) + 16L), Bytes.MAX_LENGTH);
+            long roomy =
+                    Math.min(
+                            Math.max(target, data.length + (data.length >> 1) + 16L),
+                            Bytes.MAX_LENGTH);
             data = Arrays.copyOf(data, (int) roomy);
         } else if (target < length) {
             Arrays.fill(data, target, length, (byte) 0);
@@ -249,8 +255,15 @@ public final class ByteArray implements BufferExporter, Iterable<Integer> {
     private void ensureResizable(int target) {
         lent.removeIf(view -> view.refersTo(null));
         if (!lent.isEmpty()) {
-            throw new BufferException("a ByteArray of " + length + " bytes cannot be resized to " + target + ": "
-                    + lent.size() + (lent.size() == 1 ? " view is" : " views are") + " open on it; close first");
+            throw new BufferException(
+                    "a ByteArray of "
+                            + length
+                            + " bytes cannot be resized to "
+                            + target
+                            + ": "
+                            + lent.size()
+                            + (lent.size() == 1 ? " view is" : " views are")
+                            + " open on it; close first");
         }
     }
 
@@ -281,8 +294,12 @@ public final class ByteArray implements BufferExporter, Iterable<Integer> {
 
     @Override
     public synchronized MemoryView acquire(BufferRequest request) {
-        MemoryView view = Acquisition.of(this, MemorySegment.ofArray(data).asSlice(0, length), Format.UNSIGNED_BYTE)
-                .acquire(request);
+        MemoryView view =
+                Acquisition.of(
+                                this,
+                                MemorySegment.ofArray(data).asSlice(0, length),
+                                Format.UNSIGNED_BYTE)
+                        .acquire(request);
         lent.add(new WeakReference<>(view));
         return view;
     }

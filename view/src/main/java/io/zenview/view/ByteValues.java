@@ -9,7 +9,8 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.LongSupplier;
 
-/// What [Bytes] and [ByteArray] share: bytes as numbers from 0 to 255, checked, sliced and printed as Python does.
+/// What [Bytes] and [ByteArray] share: bytes as numbers from 0 to 255, checked, sliced and printed
+/// as Python does.
 final class ByteValues {
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
@@ -17,8 +18,12 @@ final class ByteValues {
 
     static int checkLength(long length) {
         if (length < 0 || length > Bytes.MAX_LENGTH) {
-            throw new IllegalArgumentException("a length of " + length + " bytes is not between 0 and " + Bytes.MAX_LENGTH
-                    + "; for more, map a file or view native memory");
+            throw new IllegalArgumentException(
+                    "a length of "
+                            + length
+                            + " bytes is not between 0 and "
+                            + Bytes.MAX_LENGTH
+                            + "; for more, map a file or view native memory");
         }
         return (int) length;
     }
@@ -26,7 +31,8 @@ final class ByteValues {
     static int checkIndex(long index, int length) {
         long k = index < 0 ? index + length : index;
         if (k < 0 || k >= length) {
-            throw new IndexOutOfBoundsException("index " + index + " is out of bounds for " + length + " bytes");
+            throw new IndexOutOfBoundsException(
+                    "index " + index + " is out of bounds for " + length + " bytes");
         }
         return (int) k;
     }
@@ -40,7 +46,8 @@ final class ByteValues {
 
     private static byte checkByte(long value, long position) {
         if ((value & ~0xFFL) != 0) {
-            throw new IllegalArgumentException("value " + value + " at position " + position + " is not a byte (0 to 255)");
+            throw new IllegalArgumentException(
+                    "value " + value + " at position " + position + " is not a byte (0 to 255)");
         }
         return (byte) value;
     }
@@ -58,10 +65,14 @@ final class ByteValues {
         int n = 0;
         for (Number value : values) {
             if (value.doubleValue() != value.longValue()) {
-                throw new IllegalArgumentException("value " + value + " at position " + n + " is not a whole number");
+                throw new IllegalArgumentException(
+                        "value " + value + " at position " + n + " is not a whole number");
             }
             if (n == data.length) {
-                data = Arrays.copyOf(data, checkLength(Math.max(n + 1L, Math.min(n * 2L, Bytes.MAX_LENGTH))));
+                data =
+                        Arrays.copyOf(
+                                data,
+                                checkLength(Math.max(n + 1L, Math.min(n * 2L, Bytes.MAX_LENGTH))));
             }
             data[n] = checkByte(value.longValue(), n);
             n++;
@@ -77,7 +88,12 @@ final class ByteValues {
             encoded.get(data);
             return data;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("the text has a character that " + encoding + " cannot encode: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "the text has a character that "
+                            + encoding
+                            + " cannot encode: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -112,7 +128,8 @@ final class ByteValues {
             @Override
             public Integer next() {
                 if (!hasNext()) {
-                    throw new NoSuchElementException("all " + length.getAsLong() + " bytes were read");
+                    throw new NoSuchElementException(
+                            "all " + length.getAsLong() + " bytes were read");
                 }
                 return bytes.get(next++);
             }

@@ -8,8 +8,9 @@ import java.util.Iterator;
 
 /// An immutable sequence of bytes: Python's `bytes`.
 ///
-/// Bytes are read as numbers from 0 to 255. Two sequences are equal when their bytes are, and they sort by their bytes as unsigned numbers.
-/// **Slicing copies**, as in Python; a [MemoryView] of a `Bytes` slices without copying.
+/// Bytes are read as numbers from 0 to 255. Two sequences are equal when their bytes are, and they
+/// sort by their bytes as unsigned numbers. **Slicing copies**, as in Python; a [MemoryView] of a
+/// `Bytes` slices without copying.
 ///
 /// ```java
 /// Bytes data = Bytes.of(1, 5, 4, 8, 2);

@@ -1,6 +1,7 @@
 package io.zenview.view;
 
-/// Elements one after another: the common case, and the one whose slices must cost as little as a slice can.
+/// Elements one after another: the common case, and the one whose slices must cost as little as a
+/// slice can.
 final class ContiguousView extends View {
     ContiguousView(Window window, long offset, long length) {
         super(window, offset, length);

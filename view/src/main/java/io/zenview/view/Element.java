@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads and writes one element of a [Format], right for every value and any memory.
 ///
-/// This is the general path. Loops that must run at the speed of a raw array use the typed views ([LongView] and its kin).
+/// This is the general path. Loops that must run at the speed of a raw array use the typed views
+/// ([LongView] and its kin).
 abstract sealed class Element {
     private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
 
@@ -55,12 +56,14 @@ abstract sealed class Element {
 
     /// The value as a `long`: exact for whole numbers, raw bits for `Q`; other formats refuse.
     long getLong(MemorySegment memory, long at) {
-        throw new IllegalArgumentException("format '" + code + "' holds no whole numbers; read it with get or getDouble");
+        throw new IllegalArgumentException(
+                "format '" + code + "' holds no whole numbers; read it with get or getDouble");
     }
 
     /// The value as a `double`; formats that are not numbers refuse.
     double getDouble(MemorySegment memory, long at) {
-        throw new IllegalArgumentException("format '" + code + "' holds no numbers; read it with get");
+        throw new IllegalArgumentException(
+                "format '" + code + "' holds no numbers; read it with get");
     }
 
     /// Stores a value; nothing is written when it has the wrong type or does not fit.
@@ -78,7 +81,14 @@ abstract sealed class Element {
 
     final ClassCastException wrongType(String wanted, Object value) {
         return new ClassCastException(
-                "format '" + code + "' takes " + wanted + ", not " + value.getClass().getName() + " " + value);
+                "format '"
+                        + code
+                        + "' takes "
+                        + wanted
+                        + ", not "
+                        + value.getClass().getName()
+                        + " "
+                        + value);
     }
 
     private static final class Whole extends Element {
@@ -132,9 +142,10 @@ abstract sealed class Element {
         @Override
         void setLong(MemorySegment memory, long at, long value) {
             int bits = size() * 8;
-            boolean fits = signed
-                    ? value >> (bits - 1) == value >> 63
-                    : value >= 0 && (bits == 64 || value >>> bits == 0);
+            boolean fits =
+                    signed
+                            ? value >> (bits - 1) == value >> 63
+                            : value >= 0 && (bits == 64 || value >>> bits == 0);
             if (!fits) {
                 throw outOfRange(value);
             }
@@ -147,7 +158,9 @@ abstract sealed class Element {
         }
 
         private void setBig(MemorySegment memory, long at, BigInteger value) {
-            if (signed ? value.bitLength() >= size() * 8 : value.signum() < 0 || value.bitLength() > size() * 8) {
+            if (signed
+                    ? value.bitLength() >= size() * 8
+                    : value.signum() < 0 || value.bitLength() > size() * 8) {
                 throw outOfRange(value);
             }
             store(memory, at, value.longValue());
@@ -165,8 +178,16 @@ abstract sealed class Element {
         private IllegalArgumentException outOfRange(Object value) {
             int bits = size() * 8;
             BigInteger values = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
-            return new IllegalArgumentException("value " + value + " does not fit format '" + super.code + "' ("
-                    + (signed ? values.negate() : BigInteger.ZERO) + " to " + values.subtract(BigInteger.ONE) + ")");
+            return new IllegalArgumentException(
+                    "value "
+                            + value
+                            + " does not fit format '"
+                            + super.code
+                            + "' ("
+                            + (signed ? values.negate() : BigInteger.ZERO)
+                            + " to "
+                            + values.subtract(BigInteger.ONE)
+                            + ")");
         }
 
         private static BigInteger unsigned(long raw) {
@@ -175,7 +196,8 @@ abstract sealed class Element {
     }
 
     private static final class Real extends Element {
-        private static final double HALF_LIMIT = 65520; // the first value that rounds to infinity in 16 bits
+        private static final double HALF_LIMIT =
+                65520; // the first value that rounds to infinity in 16 bits
         private final ValueLayout.OfShort halves;
         private final ValueLayout.OfFloat floats;
         private final ValueLayout.OfDouble doubles;
@@ -242,7 +264,8 @@ abstract sealed class Element {
             if (Math.abs(value) >= HALF_LIMIT && !Double.isInfinite(value)) {
                 throw tooLarge(value);
             }
-            // Through float the value would be rounded twice; rounding to odd first makes the second rounding exact.
+            // Through float the value would be rounded twice; rounding to odd first makes the
+            // second rounding exact.
             float near = (float) value;
             if (near != value && !Double.isNaN(value) && (Float.floatToRawIntBits(near) & 1) == 0) {
                 near = near < value ? Math.nextUp(near) : Math.nextDown(near);
@@ -258,7 +281,8 @@ abstract sealed class Element {
         }
 
         private IllegalArgumentException tooLarge(Object value) {
-            return new IllegalArgumentException("value " + value + " is too large for format '" + super.code + "'");
+            return new IllegalArgumentException(
+                    "value " + value + " is too large for format '" + super.code + "'");
         }
     }
 
@@ -297,7 +321,8 @@ abstract sealed class Element {
                 throw wrongType("a Bytes of length 1", value);
             }
             if (bytes.length() != 1) {
-                throw new IllegalArgumentException("format 'c' takes a Bytes of length 1, not of length " + bytes.length());
+                throw new IllegalArgumentException(
+                        "format 'c' takes a Bytes of length 1, not of length " + bytes.length());
             }
             memory.set(BYTE, at, (byte) bytes.get(0));
         }

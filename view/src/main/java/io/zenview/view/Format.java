@@ -3,7 +3,8 @@ package io.zenview.view;
 import java.nio.ByteOrder;
 import java.util.Objects;
 
-/// What one element of a view is: its type, size and byte order, written as in Python's `struct` module and PEP 3118.
+/// What one element of a view is: its type, size and byte order, written as in Python's `struct`
+/// module and PEP 3118.
 ///
 /// | code | element | bytes, native | bytes, explicit order | read as |
 /// |---|---|---|---|---|
@@ -18,23 +19,29 @@ import java.util.Objects;
 /// | `P` | pointer | 8 | - | as `Q` |
 /// | `e` / `f` / `d` | IEEE 754 of 2, 4, 8 bytes | 2 / 4 / 8 | 2 / 4 / 8 | `Double` |
 ///
-/// A prefix sets byte order and sizes: none or `@` native order and native sizes, `=` native order and standard sizes, `<`
-/// little-endian, `>` and `!` big-endian, both with standard sizes.
+/// A prefix sets byte order and sizes: none or `@` native order and native sizes, `=` native order
+/// and standard sizes, `<` little-endian, `>` and `!` big-endian, both with standard sizes.
 ///
 /// Instances are immutable; two formats are equal when they are written alike (`@i` counts as `i`).
 public final class Format {
     /// Unsigned bytes, `B`: the format of plain memory.
     public static final Format UNSIGNED_BYTE = parse("B");
+
     /// Native longs of 8 bytes, `l`: the format of a `long[]`.
     public static final Format LONG = parse("l");
+
     /// Native ints of 4 bytes, `i`: the format of an `int[]`.
     public static final Format INT = parse("i");
+
     /// Native shorts of 2 bytes, `h`: the format of a `short[]`.
     public static final Format SHORT = parse("h");
+
     /// Native unsigned shorts of 2 bytes, `H`: the format of a `char[]`.
     public static final Format UNSIGNED_SHORT = parse("H");
+
     /// Native floats of 4 bytes, `f`: the format of a `float[]`.
     public static final Format FLOAT = parse("f");
+
     /// Native doubles of 8 bytes, `d`: the format of a `double[]`.
     public static final Format DOUBLE = parse("d");
 
@@ -59,8 +66,10 @@ public final class Format {
         Objects.requireNonNull(text, "text");
         boolean prefixed = text.length() == 2 && "@=<>!".indexOf(text.charAt(0)) >= 0;
         if (text.length() != (prefixed ? 2 : 1)) {
-            throw new IllegalArgumentException("not a format: '" + text
-                    + "'; write an optional byte order (@ = < > !) and one code of bBc?hHiIlLqQnNPefd, for example <i");
+            throw new IllegalArgumentException(
+                    "not a format: '"
+                            + text
+                            + "'; write an optional byte order (@ = < > !) and one code of bBc?hHiIlLqQnNPefd, for example <i");
         }
         char prefix = prefixed ? text.charAt(0) : '@';
         char code = text.charAt(text.length() - 1);
@@ -72,10 +81,13 @@ public final class Format {
                 };
         Element element = Element.of(code, prefix == '@', order);
         if (element == null) {
-            throw new IllegalArgumentException("not a format: '" + text + "'; "
-                    + ("nNP".indexOf(code) >= 0
-                            ? "code '" + code + "' exists in native order only"
-                            : "known codes are bBc?hHiIlLqQnNPefd"));
+            throw new IllegalArgumentException(
+                    "not a format: '"
+                            + text
+                            + "'; "
+                            + ("nNP".indexOf(code) >= 0
+                                    ? "code '" + code + "' exists in native order only"
+                                    : "known codes are bBc?hHiIlLqQnNPefd"));
         }
         return new Format(prefix == '@' ? String.valueOf(code) : text, code, order, element);
     }
@@ -108,7 +120,8 @@ public final class Format {
         return order == ByteOrder.nativeOrder() || itemSize() == 1;
     }
 
-    /// Whether this is one of the byte formats `b`, `B` and `c`, which memory can be cast to and from.
+    /// Whether this is one of the byte formats `b`, `B` and `c`, which memory can be cast to and
+    /// from.
     ///
     /// @return true for a byte format in native order
     public boolean isByte() {

@@ -10,8 +10,9 @@ import java.util.List;
 
 /// A typed, strided window on memory that it does not own: Python's `memoryview` for the JVM.
 ///
-/// A view consists of *elements* of one [Format]. It reads and writes the memory of its [#owner] directly: making a view and
-/// slicing it copy nothing, whatever the size, and what is written through a view is seen by the owner and by every other view.
+/// A view consists of *elements* of one [Format]. It reads and writes the memory of its [#owner]
+/// directly: making a view and slicing it copy nothing, whatever the size, and what is written
+/// through a view is seen by the owner and by every other view.
 ///
 /// ```java
 /// long[] numbers = {-11111111, 22222222, -33333333, 44444444};
@@ -22,33 +23,44 @@ import java.util.List;
 /// ```
 ///
 /// ## Units
-/// Indices, slices and [#length] count **elements**; [#byteSize], [#itemSize] and [#strides] count **bytes**. All are `long`: a
-/// view of a mapped file may be larger than 2 GiB.
+///
+/// Indices, slices and [#length] count **elements**; [#byteSize], [#itemSize] and [#strides] count
+/// **bytes**. All are `long`: a view of a mapped file may be larger than 2 GiB.
 ///
 /// ## Indices and slices
-/// A negative index counts from the end, an index outside the view is an `IndexOutOfBoundsException`. Slices follow
-/// Python: any step, bounds clamped, see [Slice]. Slicing takes constant time and allocates one small object.
+///
+/// A negative index counts from the end, an index outside the view is an
+/// `IndexOutOfBoundsException`. Slices follow Python: any step, bounds clamped, see [Slice].
+/// Slicing takes constant time and allocates one small object.
 ///
 /// ## Lifetime
-/// `MemoryView.of(…)` and `MemoryView.map(…)` *acquire* memory: they begin an export. Views derived from such a view
-/// (slices, casts, read-only views) belong to the same export and need no closing. [#close] ends the export: afterwards every
-/// view that belongs to it, whichever of them was closed, fails with an `IllegalStateException`. A view made by
-/// `MemoryView.of(view)` is an export of its own. Views of arrays need not be closed at all; close views of a [ByteArray] before
+///
+/// `MemoryView.of(…)` and `MemoryView.map(…)` *acquire* memory: they begin an export. Views derived
+/// from such a view (slices, casts, read-only views) belong to the same export and need no closing.
+/// [#close] ends the export: afterwards every view that belongs to it, whichever of them was
+/// closed, fails with an `IllegalStateException`. A view made by `MemoryView.of(view)` is an export
+/// of its own. Views of arrays need not be closed at all; close views of a [ByteArray] before
 /// resizing it, and views of files to unmap them.
 ///
 /// ## Element access
-/// [#get(long)] and [#set(long, Object)] are right for every format, at some nanoseconds an element. Loops that should run as fast as over a raw array
-/// take a typed view first, outside the loop: [#asLongs], [#asDoubles] and their kin.
+///
+/// [#get(long)] and [#set(long, Object)] are right for every format, at some nanoseconds an
+/// element. Loops that should run as fast as over a raw array take a typed view first, outside the
+/// loop: [#asLongs], [#asDoubles] and their kin.
 ///
 /// ## Threads
-/// A view has no lock. Threads that share one must order their reads and writes, as with an array. Closing a view while
-/// another thread reads it is safe: that thread gets an `IllegalStateException` or a completed read.
+///
+/// A view has no lock. Threads that share one must order their reads and writes, as with an array.
+/// Closing a view while another thread reads it is safe: that thread gets an
+/// `IllegalStateException` or a completed read.
 ///
 /// Two views are equal only if they are the same object; [#contentEquals] compares elements.
 ///
-/// Source of the rules: CPython's `memoryview` (documentation and `Objects/memoryobject.c`), PEP 3118, PEP 688. Deliberate difference: in
-/// CPython each slice holds the export; here slices share it, so that a forgotten slice cannot lock its owner.
-public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterable<Object> permits View {
+/// Source of the rules: CPython's `memoryview` (documentation and `Objects/memoryobject.c`), PEP
+/// 3118, PEP 688. Deliberate difference: in CPython each slice holds the export; here slices share
+/// it, so that a forgotten slice cannot lock its owner.
+public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterable<Object>
+        permits View {
     /// A view of unsigned bytes, format `B`. Cast it to `b` for signed ones.
     ///
     /// @param array the owner
@@ -105,16 +117,18 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
         return Acquisition.of(array, MemorySegment.ofArray(array), Format.DOUBLE);
     }
 
-    /// A view of the bytes between a buffer's position and limit, format `B`. The buffer's own byte order plays no part:
-    /// cast to a format with the order that is meant.
+    /// A view of the bytes between a buffer's position and limit, format `B`. The buffer's own byte
+    /// order plays no part: cast to a format with the order that is meant.
     ///
-    /// @param buffer the owner, on or off the heap; its position and limit may change later without effect on the view
+    /// @param buffer the owner, on or off the heap; its position and limit may change later without
+    ///   effect on the view
     /// @return a view that is read-only if the buffer is; no copy is made
     static MemoryView of(ByteBuffer buffer) {
         return Acquisition.of(buffer, MemorySegment.ofBuffer(buffer), Format.UNSIGNED_BYTE);
     }
 
-    /// A view of a memory segment's bytes, format `B`. The segment's arena keeps its say: once closed, access fails.
+    /// A view of a memory segment's bytes, format `B`. The segment's arena keeps its say: once
+    /// closed, access fails.
     ///
     /// @param segment the owner
     /// @return a view that is read-only if the segment is; no copy is made
@@ -132,7 +146,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
         return Acquisition.of(segment, segment, format);
     }
 
-    /// A view of anything that exports a buffer: [Bytes], [ByteArray], another view, your own [BufferExporter].
+    /// A view of anything that exports a buffer: [Bytes], [ByteArray], another view, your own
+    /// [BufferExporter].
     ///
     /// @param exporter the owner; a view among them is acquired anew, and closed on its own
     /// @return a view of the exporter's memory; no copy is made
@@ -141,7 +156,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
         return of(exporter, BufferRequest.FULL_RO);
     }
 
-    /// A view of anything that exports a buffer, with a request of your own, for example [BufferRequest#WRITABLE].
+    /// A view of anything that exports a buffer, with a request of your own, for example
+    /// [BufferRequest#WRITABLE].
     ///
     /// @param exporter the owner
     /// @param request what the memory must be
@@ -153,8 +169,9 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
 
     /// Maps a whole file for reading, as unsigned bytes.
     ///
-    /// No byte is read before it is looked at, and none is copied to the heap. Closing the view unmaps the file; a
-    /// view that is never closed keeps it mapped for as long as the process lives.
+    /// No byte is read before it is looked at, and none is copied to the heap. Closing the view
+    /// unmaps the file; a view that is never closed keeps it mapped for as long as the process
+    /// lives.
     ///
     /// @param file a regular file of any size
     /// @return a read-only view
@@ -166,7 +183,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// Maps a whole file, as unsigned bytes.
     ///
     /// @param file a regular file of any size
-    /// @param mode read-only; read-write, where what is written reaches the file; or private, where it does not
+    /// @param mode read-only; read-write, where what is written reaches the file; or private, where
+    ///   it does not
     /// @return a view, writable unless the mode is read-only
     /// @throws IOException if the file cannot be opened or mapped
     static MemoryView map(Path file, MapMode mode) throws IOException {
@@ -180,16 +198,19 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @param offset first byte, anywhere in the file
     /// @param size bytes; the part must lie inside the file, which is never extended
     /// @return a view, writable unless the mode is read-only
-    /// @throws IOException if the file cannot be opened or mapped, or is shorter than `offset + size`
+    /// @throws IOException if the file cannot be opened or mapped, or is shorter than `offset +
+    ///   size`
     /// @throws IllegalArgumentException if offset or size is negative
     static MemoryView map(Path file, MapMode mode, long offset, long size) throws IOException {
         if (offset < 0 || size < 0) {
-            throw new IllegalArgumentException("offset " + offset + " and size " + size + " must not be negative");
+            throw new IllegalArgumentException(
+                    "offset " + offset + " and size " + size + " must not be negative");
         }
         return Acquisition.map(file, mode, offset, size);
     }
 
-    /// The object whose memory this is: the array, buffer, segment, exporter or [Path] that the view was made from.
+    /// The object whose memory this is: the array, buffer, segment, exporter or [Path] that the
+    /// view was made from.
     ///
     /// @return the owner
     Object owner();
@@ -224,7 +245,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @return elements
     long length();
 
-    /// Size of all elements together, [#length] times [#itemSize]; for a strided view not the memory it spans.
+    /// Size of all elements together, [#length] times [#itemSize]; for a strided view not the
+    /// memory it spans.
     ///
     /// @return bytes
     long byteSize();
@@ -249,7 +271,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// The element at an index of a whole-number format.
     ///
     /// @param index element index, negative from the end
-    /// @return the value; unsigned elements are widened, those of 8 bytes (`L`, `Q`, `N`, `P`) are their raw 64 bits
+    /// @return the value; unsigned elements are widened, those of 8 bytes (`L`, `Q`, `N`, `P`) are
+    ///   their raw 64 bits
     /// @throws IndexOutOfBoundsException if there is no such element
     /// @throws IllegalArgumentException if the format does not hold whole numbers
     long getLong(long index);
@@ -262,10 +285,12 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @throws IllegalArgumentException if the format does not hold numbers
     double getDouble(long index);
 
-    /// Stores an element. Nothing is ever truncated: a value that does not fit is refused and nothing is written.
+    /// Stores an element. Nothing is ever truncated: a value that does not fit is refused and
+    /// nothing is written.
     ///
     /// @param index element index, negative from the end
-    /// @param value any whole number for whole-number formats, any number for real ones, a `Boolean` for `?`, a [Bytes] of length 1 for `c`
+    /// @param value any whole number for whole-number formats, any number for real ones, a
+    ///   `Boolean` for `?`, a [Bytes] of length 1 for `c`
     /// @throws IndexOutOfBoundsException if there is no such element
     /// @throws ClassCastException if the value has the wrong type
     /// @throws IllegalArgumentException if the value does not fit the format
@@ -297,13 +322,15 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @return a view of the same memory
     MemoryView slice(long start, long stop);
 
-    /// Evenly spaced elements: `m[start:stop:step]`, with any part left out. Constant time, no copy.
+    /// Evenly spaced elements: `m[start:stop:step]`, with any part left out. Constant time, no
+    /// copy.
     ///
     /// @param slice which elements
     /// @return a view of the same memory
     MemoryView slice(Slice slice);
 
-    /// Overwrites all elements: `m[…] = source`. Right however the two overlap, all or nothing, and never a resize.
+    /// Overwrites all elements: `m[…] = source`. Right however the two overlap, all or nothing, and
+    /// never a resize.
     ///
     /// ```java
     /// MemoryView.of(byteArray).slice(6, 12).assign(Bytes.of("Python"));
@@ -318,7 +345,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     ///
     /// @param format the new format; it or the present one must be a byte format (`b`, `B` or `c`)
     /// @return a view of the same memory
-    /// @throws IllegalArgumentException if neither is a byte format, this view is not C-contiguous, or its size is no multiple of the new item size
+    /// @throws IllegalArgumentException if neither is a byte format, this view is not C-contiguous,
+    ///   or its size is no multiple of the new item size
     MemoryView cast(Format format);
 
     /// The same memory read as elements of another format.
@@ -347,7 +375,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @throws IllegalArgumentException if there are more bytes than a [Bytes] can hold (2 GiB)
     Bytes toBytes();
 
-    /// Whether another exporter's elements have the same values, under Python's rules: 1 equals 1.0 and true, NaN equals nothing.
+    /// Whether another exporter's elements have the same values, under Python's rules: 1 equals 1.0
+    /// and true, NaN equals nothing.
     ///
     /// @param other any exporter
     /// @return true if the lengths agree and all elements are equal
@@ -361,7 +390,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
 
     /// The memory of a contiguous view as a segment. No copy is made.
     ///
-    /// The segment is bound to the owner's memory, not to this view: closing a view of an array does not take it away. It is read-only if the view is.
+    /// The segment is bound to the owner's memory, not to this view: closing a view of an array
+    /// does not take it away. It is read-only if the view is.
     ///
     /// @return a segment of [#byteSize] bytes
     /// @throws IllegalArgumentException if this view is not C-contiguous
@@ -370,43 +400,50 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// Bytes for hot loops.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is `b`, `B`, `c` or `?`, and the view contiguous
+    /// @throws IllegalArgumentException unless the format is `b`, `B`, `c` or `?`, and the view
+    ///   contiguous
     ByteView asBytes();
 
     /// Shorts for hot loops; `H` as raw bits.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is `h` or `H` in native order, the view contiguous, and its memory native, a `byte[]` or a `short[]`
+    /// @throws IllegalArgumentException unless the format is `h` or `H` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `short[]`
     ShortView asShorts();
 
     /// Chars for hot loops: unsigned shorts.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is `H` in native order, the view contiguous, and its memory native, a `byte[]` or a `char[]`
+    /// @throws IllegalArgumentException unless the format is `H` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `char[]`
     CharView asChars();
 
     /// Ints for hot loops; unsigned ones as raw bits.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is a whole number of 4 bytes in native order, the view contiguous, and its memory native, a `byte[]` or an `int[]`
+    /// @throws IllegalArgumentException unless the format is a whole number of 4 bytes in native
+    ///   order, the view contiguous, and its memory native, a `byte[]` or an `int[]`
     IntView asInts();
 
     /// Longs for hot loops; unsigned ones as raw bits.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is a whole number of 8 bytes in native order, the view contiguous, and its memory native, a `byte[]` or a `long[]`
+    /// @throws IllegalArgumentException unless the format is a whole number of 8 bytes in native
+    ///   order, the view contiguous, and its memory native, a `byte[]` or a `long[]`
     LongView asLongs();
 
     /// Floats for hot loops.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is `f` in native order, the view contiguous, and its memory native, a `byte[]` or a `float[]`
+    /// @throws IllegalArgumentException unless the format is `f` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `float[]`
     FloatView asFloats();
 
     /// Doubles for hot loops.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is `d` in native order, the view contiguous, and its memory native, a `byte[]` or a `double[]`
+    /// @throws IllegalArgumentException unless the format is `d` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `double[]`
     DoubleView asDoubles();
 
     /// Whether the export that this view belongs to has ended.
@@ -414,9 +451,11 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @return true if access fails
     boolean isClosed();
 
-    /// Ends the export that this view belongs to: for this view and for all that share the export with it. Does nothing the second time.
+    /// Ends the export that this view belongs to: for this view and for all that share the export
+    /// with it. Does nothing the second time.
     ///
-    /// @throws IllegalStateException if the owner cannot take its memory back at this moment; the views stay open then
+    /// @throws IllegalStateException if the owner cannot take its memory back at this moment; the
+    ///   views stay open then
     @Override
     void close();
 }

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A selection of evenly spaced elements: Python's `start:stop:step`.
 ///
-/// Each part may be left out. Negative bounds count from the end, bounds beyond the ends are clamped, a negative step walks
-/// backwards; only a step of 0 is an error. A slice knows nothing of what it is applied to: [#resolve] turns it into
-/// numbers for a given length.
+/// Each part may be left out. Negative bounds count from the end, bounds beyond the ends are
+/// clamped, a negative step walks backwards; only a step of 0 is an error. A slice knows nothing of
+/// what it is applied to: [#resolve] turns it into numbers for a given length.
 ///
 /// ```java
 /// Slice.of(2, 10)            // 2:10
@@ -85,17 +85,21 @@ public record Slice(@Nullable Long start, @Nullable Long stop, @Nullable Long st
     ///
     /// @param text for example `10:20`, `::2`, `-5:`, `:`
     /// @return the slice
-    /// @throws IllegalArgumentException if the text is not a slice, a number does not fit a `long`, or the step is 0
+    /// @throws IllegalArgumentException if the text is not a slice, a number does not fit a `long`,
+    ///   or the step is 0
     public static Slice parse(String text) {
         Matcher m = TEXT.matcher(text);
         if (!m.matches()) {
             throw new IllegalArgumentException(
-                    "not a slice: '" + text + "'; write start:stop:step, each optional, for example 10:20 or ::2");
+                    "not a slice: '"
+                            + text
+                            + "'; write start:stop:step, each optional, for example 10:20 or ::2");
         }
         try {
             return new Slice(number(m.group(1)), number(m.group(2)), number(m.group(3)));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("a bound of slice '" + text + "' does not fit 64 bits", e);
+            throw new IllegalArgumentException(
+                    "a bound of slice '" + text + "' does not fit 64 bits", e);
         }
     }
 
@@ -115,8 +119,10 @@ public record Slice(@Nullable Long start, @Nullable Long stop, @Nullable Long st
         long by = step == null ? 1 : step;
         long lowest = by > 0 ? 0 : -1;
         long highest = by > 0 ? length : length - 1;
-        long first = start == null ? (by > 0 ? lowest : highest) : clamp(start, length, lowest, highest);
-        long end = stop == null ? (by > 0 ? highest : lowest) : clamp(stop, length, lowest, highest);
+        long first =
+                start == null ? (by > 0 ? lowest : highest) : clamp(start, length, lowest, highest);
+        long end =
+                stop == null ? (by > 0 ? highest : lowest) : clamp(stop, length, lowest, highest);
         long span = by > 0 ? end - first : first - end;
         if (span <= 0) {
             return new Range(first, 0, by);
@@ -142,7 +148,8 @@ public record Slice(@Nullable Long start, @Nullable Long stop, @Nullable Long st
 
     /// A resolved slice: the elements `first`, `first + step`, …, `count` of them.
     ///
-    /// @param first index of the first element; where `count` is 0 it may lie one outside the elements
+    /// @param first index of the first element; where `count` is 0 it may lie one outside the
+    ///   elements
     /// @param count number of elements
     /// @param step distance between them, never 0
     public record Range(long first, long count, long step) {}

@@ -33,7 +33,10 @@ final class Values {
         if (!Double.isFinite(real)) {
             return false;
         }
-        BigDecimal exact = whole instanceof BigInteger big ? new BigDecimal(big) : BigDecimal.valueOf(whole.longValue());
+        BigDecimal exact =
+                whole instanceof BigInteger big
+                        ? new BigDecimal(big)
+                        : BigDecimal.valueOf(whole.longValue());
         return new BigDecimal(real).compareTo(exact) == 0;
     }
 }

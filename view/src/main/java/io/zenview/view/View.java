@@ -9,11 +9,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// What contiguous and strided views have in common: everything but the way from an index to an offset.
+/// What contiguous and strided views have in common: everything but the way from an index to an
+/// offset.
 abstract sealed class View implements MemoryView permits ContiguousView, StridedView {
     final Window window;
+
     /// Offset of element 0 in the window's memory, in bytes.
     final long offset;
+
     /// Number of elements.
     final long length;
 
@@ -98,7 +101,8 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         window.export.ensureOpen();
         long k = index < 0 ? index + length : index;
         if (k < 0 || k >= length) {
-            throw new IndexOutOfBoundsException("index " + index + " is out of bounds on dimension 0 with length " + length);
+            throw new IndexOutOfBoundsException(
+                    "index " + index + " is out of bounds on dimension 0 with length " + length);
         }
         return offset + k * stride();
     }
@@ -150,7 +154,8 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
     public final MemoryView slice(Slice slice) {
         window.export.ensureOpen();
         Slice.Range range = slice.resolve(length);
-        // An empty range may begin outside the elements; offset 0 keeps every offset inside the memory.
+        // An empty range may begin outside the elements; offset 0 keeps every offset inside the
+        // memory.
         long first = range.count() == 0 ? 0 : range.first();
         long step = stride() * range.step();
         return step == window.itemSize
@@ -162,14 +167,24 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
     public final MemoryView cast(Format format) {
         window.export.ensureOpen();
         if (!format.isByte() && !window.format.isByte()) {
-            throw new IllegalArgumentException("cannot cast from '" + window.format + "' to '" + format
-                    + "': one of the two must be a byte format (b, B or c); cast to B first");
+            throw new IllegalArgumentException(
+                    "cannot cast from '"
+                            + window.format
+                            + "' to '"
+                            + format
+                            + "': one of the two must be a byte format (b, B or c); cast to B first");
         }
         ensureContiguous("cast");
         long bytes = length * window.itemSize;
         if (bytes % format.itemSize() != 0) {
-            throw new IllegalArgumentException("cannot cast " + bytes + " bytes to '" + format + "': not a multiple of its "
-                    + format.itemSize() + " bytes an element");
+            throw new IllegalArgumentException(
+                    "cannot cast "
+                            + bytes
+                            + " bytes to '"
+                            + format
+                            + "': not a multiple of its "
+                            + format.itemSize()
+                            + " bytes an element");
         }
         return new ContiguousView(window.withFormat(format), offset, bytes / format.itemSize());
     }
@@ -187,17 +202,28 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
             refuseIf(window.readOnly, "writable memory was asked for, but this view is read-only");
         }
         if (!request.includes(BufferRequest.STRIDES) || asksForOrder(request)) {
-            refuseIf(!contiguous(), "contiguous memory was asked for, but this view has a stride of " + stride()
-                    + " bytes for elements of " + window.itemSize);
+            refuseIf(
+                    !contiguous(),
+                    "contiguous memory was asked for, but this view has a stride of "
+                            + stride()
+                            + " bytes for elements of "
+                            + window.itemSize);
         }
         boolean formatted = request.includes(BufferRequest.FORMAT);
-        refuseIf(formatted && !request.includes(BufferRequest.ND), "FORMAT needs a shape: ask for ND or STRIDES as well");
+        refuseIf(
+                formatted && !request.includes(BufferRequest.ND),
+                "FORMAT needs a shape: ask for ND or STRIDES as well");
         Window lent = window.withExport(window.export.again());
         if (formatted || window.format.equals(Format.UNSIGNED_BYTE)) {
             return within(lent);
         }
-        refuseIf(!contiguous(), "FORMAT was not asked for, and strided elements of '" + window.format + "' cannot be read as bytes");
-        return new ContiguousView(lent.withFormat(Format.UNSIGNED_BYTE), offset, length * window.itemSize);
+        refuseIf(
+                !contiguous(),
+                "FORMAT was not asked for, and strided elements of '"
+                        + window.format
+                        + "' cannot be read as bytes");
+        return new ContiguousView(
+                lent.withFormat(Format.UNSIGNED_BYTE), offset, length * window.itemSize);
     }
 
     private static boolean asksForOrder(BufferRequest request) {
@@ -219,8 +245,16 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         try (MemoryView acquired = MemoryView.of(source)) {
             View from = (View) acquired;
             if (from.length != length || !from.window.format.equals(window.format)) {
-                throw new IllegalArgumentException("cannot assign " + from.length + " elements of format '" + from.window.format + "' to "
-                        + length + " of format '" + window.format + "': length and format must agree");
+                throw new IllegalArgumentException(
+                        "cannot assign "
+                                + from.length
+                                + " elements of format '"
+                                + from.window.format
+                                + "' to "
+                                + length
+                                + " of format '"
+                                + window.format
+                                + "': length and format must agree");
             }
             copyFrom(from);
         }
@@ -229,7 +263,8 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
     private void copyFrom(View from) {
         MemorySegment source = from.window.memory;
         if (contiguous() && from.contiguous()) {
-            MemorySegment.copy(source, from.offset, window.memory, offset, length * window.itemSize);
+            MemorySegment.copy(
+                    source, from.offset, window.memory, offset, length * window.itemSize);
         } else if (source.asOverlappingSlice(window.memory).isEmpty()) {
             copyElements(source, from.offset, from.stride(), window.memory, offset, stride());
         } else {
@@ -243,7 +278,12 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
     }
 
     private void copyElements(
-            MemorySegment from, long fromAt, long fromStride, MemorySegment to, long toAt, long toStride) {
+            MemorySegment from,
+            long fromAt,
+            long fromStride,
+            MemorySegment to,
+            long toAt,
+            long toStride) {
         int size = window.itemSize;
         for (long i = 0; i < length; i++) {
             MemorySegment.copy(from, fromAt + i * fromStride, to, toAt + i * toStride, size);
@@ -269,7 +309,10 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         long size = length * window.itemSize;
         if (size > Bytes.MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    size + " bytes do not fit a Bytes, which holds at most " + Bytes.MAX_LENGTH + "; slice first");
+                    size
+                            + " bytes do not fit a Bytes, which holds at most "
+                            + Bytes.MAX_LENGTH
+                            + "; slice first");
         }
         byte[] bytes = new byte[(int) size];
         MemorySegment copy = MemorySegment.ofArray(bytes);
@@ -289,10 +332,18 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
             if (length != that.length) {
                 return false;
             }
-            if (window.format.equals(that.window.format) && Values.sameBitsMeanEqual(window.format) && contiguous() && that.contiguous()) {
+            if (window.format.equals(that.window.format)
+                    && Values.sameBitsMeanEqual(window.format)
+                    && contiguous()
+                    && that.contiguous()) {
                 long bytes = length * window.itemSize;
                 return MemorySegment.mismatch(
-                                window.memory, offset, offset + bytes, that.window.memory, that.offset, that.offset + bytes)
+                                window.memory,
+                                offset,
+                                offset + bytes,
+                                that.window.memory,
+                                that.offset,
+                                that.offset + bytes)
                         < 0;
             }
             for (long i = 0; i < length; i++) {
@@ -334,8 +385,16 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
 
     private void ensureContiguous(String action) {
         if (!contiguous()) {
-            throw new IllegalArgumentException("cannot " + action + " a view that is not C-contiguous: " + length
-                    + " elements of " + window.itemSize + " bytes, " + stride() + " bytes apart; copy it first");
+            throw new IllegalArgumentException(
+                    "cannot "
+                            + action
+                            + " a view that is not C-contiguous: "
+                            + length
+                            + " elements of "
+                            + window.itemSize
+                            + " bytes, "
+                            + stride()
+                            + " bytes apart; copy it first");
         }
     }
 
@@ -385,25 +444,39 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         Format format = window.format;
         boolean ordered = window.itemSize == 1 || format.byteOrder() == order;
         if (codes.indexOf(format.code()) < 0 || window.itemSize != sizeOf(carrier) || !ordered) {
-            throw new IllegalArgumentException("format '" + format + "' is not read as " + carrier + "s "
-                    + (order == ByteOrder.nativeOrder() ? "of native byte order" : "of swapped byte order")
-                    + "; read it with get, or cast it");
+            throw new IllegalArgumentException(
+                    "format '"
+                            + format
+                            + "' is not read as "
+                            + carrier
+                            + "s "
+                            + (order == ByteOrder.nativeOrder()
+                                    ? "of native byte order"
+                                    : "of swapped byte order")
+                            + "; read it with get, or cast it");
         }
         if (!strided) {
             ensureContiguous("read in a typed loop");
         }
         if (window.kind == Window.OTHER_ARRAY && window.arrayType != carrier) {
-            throw new IllegalArgumentException("typed views of " + carrier + "s stand on native memory, mapped files, byte[] and " + carrier
-                    + "[], not on " + window.describeMemory() + "; read it with get, or copy it");
+            throw new IllegalArgumentException(
+                    "typed views of "
+                            + carrier
+                            + "s stand on native memory, mapped files, byte[] and "
+                            + carrier
+                            + "[], not on "
+                            + window.describeMemory()
+                            + "; read it with get, or copy it");
         }
         return window;
     }
 
     private static int sizeOf(Class<?> carrier) {
-        return carrier == byte.class ? 1
-                : carrier == short.class || carrier == char.class ? 2
-                : carrier == int.class || carrier == float.class ? 4
-                : 8;
+        return carrier == byte.class
+                ? 1
+                : carrier == short.class || carrier == char.class
+                        ? 2
+                        : carrier == int.class || carrier == float.class ? 4 : 8;
     }
 
     @Override
@@ -416,13 +489,18 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         window.export.close();
     }
 
-    /// For people: format, number of elements and layout, for example `MemoryView[4 × 'l', read-write]`.
+    /// For people: format, number of elements and layout, for example `MemoryView[4 × 'l',
+    /// read-write]`.
     @Override
     public final String toString() {
         if (window.export.closed) {
             return "MemoryView[closed]";
         }
-        return "MemoryView[" + length + " × '" + window.format + "'"
+        return "MemoryView["
+                + length
+                + " × '"
+                + window.format
+                + "'"
                 + (stride() == window.itemSize ? "" : ", stride " + stride())
                 + (window.readOnly ? ", read-only]" : ", read-write]");
     }

@@ -3,12 +3,15 @@ package io.zenview.view;
 import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
-/// What all slices of a view have in common: memory, element format and lifetime. A slice adds numbers to it, nothing else.
+/// What all slices of a view have in common: memory, element format and lifetime. A slice adds
+/// numbers to it, nothing else.
 final class Window {
     /// Off-heap memory, allocated or mapped.
     static final int NATIVE = 0;
+
     /// A `byte[]`.
     static final int BYTE_ARRAY = 1;
+
     /// An array of another type.
     static final int OTHER_ARRAY = 2;
 
@@ -17,8 +20,11 @@ final class Window {
     final Format format;
     final int itemSize;
     final boolean readOnly;
-    /// One of the three kinds above: typed views branch on it, for the reason that [LongView#get] gives.
+
+    /// One of the three kinds above: typed views branch on it, for the reason that [LongView#get]
+    /// gives.
     final int kind;
+
     /// The component type of the array, null off the heap and where it cannot be known.
     final @Nullable Class<?> arrayType;
 
@@ -26,7 +32,8 @@ final class Window {
         this(export, memory, format, arrayTypeOf(memory));
     }
 
-    private Window(Export export, MemorySegment memory, Format format, @Nullable Class<?> arrayType) {
+    private Window(
+            Export export, MemorySegment memory, Format format, @Nullable Class<?> arrayType) {
         this.export = export;
         this.memory = memory;
         this.format = format;
@@ -44,7 +51,8 @@ final class Window {
         if (array != null) {
             return array.getClass().getComponentType();
         }
-        // A read-only segment hides its array. Bytes are the one type that its alignment gives away.
+        // A read-only segment hides its array. Bytes are the one type that its alignment gives
+        // away.
         return memory.maxByteAlignment() == 1 ? byte.class : null;
     }
 
@@ -69,7 +77,10 @@ final class Window {
     String describeMemory() {
         return switch (kind) {
             case NATIVE -> memory.isMapped() ? "a mapped file" : "native memory";
-            default -> arrayType == null ? "a read-only array of unknown type" : "a " + arrayType + "[]";
+            default ->
+                    arrayType == null
+                            ? "a read-only array of unknown type"
+                            : "a " + arrayType + "[]";
         };
     }
 }
