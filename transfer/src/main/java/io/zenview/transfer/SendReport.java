@@ -17,9 +17,9 @@ import java.util.Optional;
 /// @param bytesThroughUserSpace how many of the bytes this process had in its memory on their way,
 ///   see [SendMethod]
 /// @param confirmed whether the receiver ended the connection in order after the last byte. That is
-///     as much as raw TCP tells: a receiver that ends its side first and drops what then arrives
-///     looks the same, so compare digests where it matters. False when the receiver kept its side
-///     open for longer than [Sender.Builder#closeWait]: nothing is known to be wrong then
+///   as much as raw TCP tells: a receiver that ends its side first and drops what then arrives
+///   looks the same, so compare digests where it matters. False when the receiver kept its side
+///   open for longer than [Sender.Builder#closeWait]: nothing is known to be wrong then
 /// @param digest the digest of the bytes in the order sent, if one was asked for
 public record SendReport(
         InetSocketAddress peer,

@@ -148,9 +148,10 @@ class SenderFailureTest {
         try (TestPeer peer =
                 new TestPeer((socket, received) -> {
                     received.write(socket.getInputStream().read());
-            // Java's own close ends the stream in order before it drops the bytes; most others
-            // just close, which is a reset.
-            socket.setSoLinger(true, 0);
+                    // Java's own close ends the stream in order before it drops the bytes; most
+                    // others
+                    // just close, which is a reset.
+                    socket.setSoLinger(true, 0);
                 })) {
             assertThatThrownBy(() ->
                             Sender.builder(peer.address())
