@@ -1,0 +1,330 @@
+package io.zenview.view;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/// Reads and writes one element of a [Format], right for every value and any memory.
+///
+/// This is the general path. Loops that must run at the speed of a raw array use the typed views
+/// ([LongView] and its kin).
+abstract sealed class Element {
+    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
+
+    private final char code;
+    private final int size;
+
+    private Element(char code, int size) {
+        this.code = code;
+        this.size = size;
+    }
+
+    /// The element of a code, or null if there is none of that code in the given mode.
+    static @Nullable Element of(char code, boolean nativeSizes, ByteOrder order) {
+        return switch (code) {
+            case 'b' -> new Whole(code, 1, true, order);
+            case 'B' -> new Whole(code, 1, false, order);
+            case 'h' -> new Whole(code, 2, true, order);
+            case 'H' -> new Whole(code, 2, false, order);
+            case 'i' -> new Whole(code, 4, true, order);
+            case 'I' -> new Whole(code, 4, false, order);
+            case 'l' -> new Whole(code, nativeSizes ? 8 : 4, true, order);
+            case 'L' -> new Whole(code, nativeSizes ? 8 : 4, false, order);
+            case 'q' -> new Whole(code, 8, true, order);
+            case 'Q' -> new Whole(code, 8, false, order);
+            case 'n' -> nativeSizes ? new Whole(code, 8, true, order) : null;
+            case 'N', 'P' -> nativeSizes ? new Whole(code, 8, false, order) : null;
+            case 'e' -> new Real(code, 2, order);
+            case 'f' -> new Real(code, 4, order);
+            case 'd' -> new Real(code, 8, order);
+            case '?' -> new Truth();
+            case 'c' -> new Single();
+            default -> null;
+        };
+    }
+
+    /// Size in bytes.
+    final int size() {
+        return size;
+    }
+
+    /// The value as an object of the type that [Format] names.
+    abstract Object get(MemorySegment memory, long at);
+
+    /// The value as a `long`: exact for whole numbers, raw bits for `Q`; other formats refuse.
+    long getLong(MemorySegment memory, long at) {
+        throw new IllegalArgumentException(
+                "format '" + code + "' holds no whole numbers; read it with get or getDouble");
+    }
+
+    /// The value as a `double`; formats that are not numbers refuse.
+    double getDouble(MemorySegment memory, long at) {
+        throw new IllegalArgumentException(
+                "format '" + code + "' holds no numbers; read it with get");
+    }
+
+    /// Stores a value; nothing is written when it has the wrong type or does not fit.
+    abstract void set(MemorySegment memory, long at, Object value);
+
+    /// Stores a `long`; the same rules as [#set].
+    void setLong(MemorySegment memory, long at, long value) {
+        set(memory, at, value);
+    }
+
+    /// Stores a `double`; the same rules as [#set].
+    void setDouble(MemorySegment memory, long at, double value) {
+        set(memory, at, value);
+    }
+
+    final ClassCastException wrongType(String wanted, Object value) {
+        return new ClassCastException(
+                "format '"
+                        + code
+                        + "' takes "
+                        + wanted
+                        + ", not "
+                        + value.getClass().getName()
+                        + " "
+                        + value);
+    }
+
+    private static final class Whole extends Element {
+        private final boolean signed;
+        private final ValueLayout.OfShort shorts;
+        private final ValueLayout.OfInt ints;
+        private final ValueLayout.OfLong longs;
+
+        Whole(char code, int size, boolean signed, ByteOrder order) {
+            super(code, size);
+            this.signed = signed;
+            this.shorts = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
+            this.ints = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
+            this.longs = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
+        }
+
+        @Override
+        long getLong(MemorySegment memory, long at) {
+            return switch (size()) {
+                case 1 -> signed ? memory.get(BYTE, at) : memory.get(BYTE, at) & 0xFFL;
+                case 2 -> signed ? memory.get(shorts, at) : memory.get(shorts, at) & 0xFFFFL;
+                case 4 -> signed ? memory.get(ints, at) : memory.get(ints, at) & 0xFFFF_FFFFL;
+                default -> memory.get(longs, at);
+            };
+        }
+
+        @Override
+        Object get(MemorySegment memory, long at) {
+            long raw = getLong(memory, at);
+            return raw < 0 && !signed ? unsigned(raw) : (Object) raw;
+        }
+
+        @Override
+        double getDouble(MemorySegment memory, long at) {
+            long raw = getLong(memory, at);
+            return raw < 0 && !signed ? unsigned(raw).doubleValue() : raw;
+        }
+
+        @Override
+        void set(MemorySegment memory, long at, Object value) {
+            switch (value) {
+                case Long v -> setLong(memory, at, v);
+                case Integer v -> setLong(memory, at, v);
+                case Short v -> setLong(memory, at, v);
+                case Byte v -> setLong(memory, at, v);
+                case BigInteger v -> setBig(memory, at, v);
+                default -> throw wrongType("whole numbers", value);
+            }
+        }
+
+        @Override
+        void setLong(MemorySegment memory, long at, long value) {
+            int bits = size() * 8;
+            boolean fits =
+                    signed
+                            ? value >> (bits - 1) == value >> 63
+                            : value >= 0 && (bits == 64 || value >>> bits == 0);
+            if (!fits) {
+                throw outOfRange(value);
+            }
+            store(memory, at, value);
+        }
+
+        @Override
+        void setDouble(MemorySegment memory, long at, double value) {
+            throw wrongType("whole numbers", value);
+        }
+
+        private void setBig(MemorySegment memory, long at, BigInteger value) {
+            if (signed
+                    ? value.bitLength() >= size() * 8
+                    : value.signum() < 0 || value.bitLength() > size() * 8) {
+                throw outOfRange(value);
+            }
+            store(memory, at, value.longValue());
+        }
+
+        private void store(MemorySegment memory, long at, long raw) {
+            switch (size()) {
+                case 1 -> memory.set(BYTE, at, (byte) raw);
+                case 2 -> memory.set(shorts, at, (short) raw);
+                case 4 -> memory.set(ints, at, (int) raw);
+                default -> memory.set(longs, at, raw);
+            }
+        }
+
+        private IllegalArgumentException outOfRange(Object value) {
+            int bits = size() * 8;
+            BigInteger values = BigInteger.ONE.shiftLeft(signed ? bits - 1 : bits);
+            return new IllegalArgumentException(
+                    "value "
+                            + value
+                            + " does not fit format '"
+                            + super.code
+                            + "' ("
+                            + (signed ? values.negate() : BigInteger.ZERO)
+                            + " to "
+                            + values.subtract(BigInteger.ONE)
+                            + ")");
+        }
+
+        private static BigInteger unsigned(long raw) {
+            return new BigInteger(Long.toUnsignedString(raw));
+        }
+    }
+
+    private static final class Real extends Element {
+        private static final double HALF_LIMIT =
+                65520; // the first value that rounds to infinity in 16 bits
+        private final ValueLayout.OfShort halves;
+        private final ValueLayout.OfFloat floats;
+        private final ValueLayout.OfDouble doubles;
+
+        Real(char code, int size, ByteOrder order) {
+            super(code, size);
+            this.halves = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
+            this.floats = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
+            this.doubles = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
+        }
+
+        @Override
+        double getDouble(MemorySegment memory, long at) {
+            return switch (size()) {
+                case 2 -> Float.float16ToFloat(memory.get(halves, at));
+                case 4 -> memory.get(floats, at);
+                default -> memory.get(doubles, at);
+            };
+        }
+
+        @Override
+        Object get(MemorySegment memory, long at) {
+            return getDouble(memory, at);
+        }
+
+        @Override
+        void set(MemorySegment memory, long at, Object value) {
+            switch (value) {
+                case Double v -> setDouble(memory, at, v);
+                case Float v -> setDouble(memory, at, v);
+                case Long v -> setLong(memory, at, v);
+                case Integer v -> setDouble(memory, at, v);
+                case Short v -> setDouble(memory, at, v);
+                case Byte v -> setDouble(memory, at, v);
+                case BigInteger v -> setDouble(memory, at, fitting(v.doubleValue(), v));
+                case BigDecimal v -> setDouble(memory, at, fitting(v.doubleValue(), v));
+                default -> throw wrongType("numbers", value);
+            }
+        }
+
+        @Override
+        void setLong(MemorySegment memory, long at, long value) {
+            setDouble(memory, at, (double) value);
+        }
+
+        @Override
+        void setDouble(MemorySegment memory, long at, double value) {
+            switch (size()) {
+                case 2 -> memory.set(halves, at, half(value));
+                case 4 -> memory.set(floats, at, single(value));
+                default -> memory.set(doubles, at, value);
+            }
+        }
+
+        private float single(double value) {
+            float stored = (float) value;
+            if (Float.isInfinite(stored) && !Double.isInfinite(value)) {
+                throw tooLarge(value);
+            }
+            return stored;
+        }
+
+        private short half(double value) {
+            if (Math.abs(value) >= HALF_LIMIT && !Double.isInfinite(value)) {
+                throw tooLarge(value);
+            }
+            // Through float the value would be rounded twice; rounding to odd first makes the
+            // second rounding exact.
+            float near = (float) value;
+            if (near != value && !Double.isNaN(value) && (Float.floatToRawIntBits(near) & 1) == 0) {
+                near = near < value ? Math.nextUp(near) : Math.nextDown(near);
+            }
+            return Float.floatToFloat16(near);
+        }
+
+        private double fitting(double value, Object exact) {
+            if (Double.isInfinite(value)) {
+                throw tooLarge(exact);
+            }
+            return value;
+        }
+
+        private IllegalArgumentException tooLarge(Object value) {
+            return new IllegalArgumentException(
+                    "value " + value + " is too large for format '" + super.code + "'");
+        }
+    }
+
+    private static final class Truth extends Element {
+        Truth() {
+            super('?', 1);
+        }
+
+        @Override
+        Object get(MemorySegment memory, long at) {
+            return memory.get(BYTE, at) != 0;
+        }
+
+        @Override
+        void set(MemorySegment memory, long at, Object value) {
+            if (!(value instanceof Boolean truth)) {
+                throw wrongType("a Boolean", value);
+            }
+            memory.set(BYTE, at, (byte) (truth ? 1 : 0));
+        }
+    }
+
+    private static final class Single extends Element {
+        Single() {
+            super('c', 1);
+        }
+
+        @Override
+        Object get(MemorySegment memory, long at) {
+            return Bytes.of(memory.get(BYTE, at) & 0xFF);
+        }
+
+        @Override
+        void set(MemorySegment memory, long at, Object value) {
+            if (!(value instanceof Bytes bytes)) {
+                throw wrongType("a Bytes of length 1", value);
+            }
+            if (bytes.length() != 1) {
+                throw new IllegalArgumentException(
+                        "format 'c' takes a Bytes of length 1, not of length " + bytes.length());
+            }
+            memory.set(BYTE, at, (byte) bytes.get(0));
+        }
+    }
+}

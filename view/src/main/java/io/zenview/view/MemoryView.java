@@ -1,0 +1,461 @@
+package io.zenview.view;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+
+/// A typed, strided window on memory that it does not own: Python's `memoryview` for the JVM.
+///
+/// A view consists of *elements* of one [Format]. It reads and writes the memory of its [#owner]
+/// directly: making a view and slicing it copy nothing, whatever the size, and what is written
+/// through a view is seen by the owner and by every other view.
+///
+/// ```java
+/// long[] numbers = {-11111111, 22222222, -33333333, 44444444};
+/// MemoryView m = MemoryView.of(numbers);
+/// m.get(0);                    // -11111111
+/// m.get(-1);                   // 44444444
+/// m.slice(Slice.every(2)).toList();   // [-11111111, -33333333]
+/// ```
+///
+/// ## Units
+///
+/// Indices, slices and [#length] count **elements**; [#byteSize], [#itemSize] and [#strides] count
+/// **bytes**. All are `long`: a view of a mapped file may be larger than 2 GiB.
+///
+/// ## Indices and slices
+///
+/// A negative index counts from the end, an index outside the view is an
+/// `IndexOutOfBoundsException`. Slices follow Python: any step, bounds clamped, see [Slice].
+/// Slicing takes constant time and allocates one small object.
+///
+/// ## Lifetime
+///
+/// `MemoryView.of(…)` and `MemoryView.map(…)` *acquire* memory: they begin an export. Views derived
+/// from such a view (slices, casts, read-only views) belong to the same export and need no closing.
+/// [#close] ends the export: afterwards every view that belongs to it, whichever of them was
+/// closed, fails with an `IllegalStateException`. A view made by `MemoryView.of(view)` is an export
+/// of its own. Views of arrays need not be closed at all; close views of a [ByteArray] before
+/// resizing it, and views of files to unmap them.
+///
+/// ## Element access
+///
+/// [#get(long)] and [#set(long, Object)] are right for every format, at some nanoseconds an
+/// element. Loops that should run as fast as over a raw array take a typed view first, outside the
+/// loop: [#asLongs], [#asDoubles] and their kin.
+///
+/// ## Threads
+///
+/// A view has no lock. Threads that share one must order their reads and writes, as with an array.
+/// Closing a view while another thread reads it is safe: that thread gets an
+/// `IllegalStateException` or a completed read.
+///
+/// Two views are equal only if they are the same object; [#contentEquals] compares elements.
+///
+/// Source of the rules: CPython's `memoryview` (documentation and `Objects/memoryobject.c`), PEP
+/// 3118, PEP 688. Deliberate difference: in CPython each slice holds the export; here slices share
+/// it, so that a forgotten slice cannot lock its owner.
+public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterable<Object>
+        permits View {
+    /// A view of unsigned bytes, format `B`. Cast it to `b` for signed ones.
+    ///
+    /// @param array the owner
+    /// @return a writable view of the whole array; no copy is made
+    static MemoryView of(byte[] array) {
+        return Acquisition.of(array, MemorySegment.ofArray(array), Format.UNSIGNED_BYTE);
+    }
+
+    /// A view of shorts, format `h`.
+    ///
+    /// @param array the owner
+    /// @return a writable view of the whole array; no copy is made
+    static MemoryView of(short[] array) {
+        return Acquisition.of(array, MemorySegment.ofArray(array), Format.SHORT);
+    }
+
+    /// A view of chars as unsigned shorts, format `H`.
+    ///
+    /// @param array the owner
+    /// @return a writable view of the whole array; no copy is made
+    static MemoryView of(char[] array) {
+        return Acquisition.of(array, MemorySegment.ofArray(array), Format.UNSIGNED_SHORT);
+    }
+
+    /// A view of ints, format `i`.
+    ///
+    /// @param array the owner
+    /// @return a writable view of the whole array; no copy is made
+    static MemoryView of(int[] array) {
+        return Acquisition.of(array, MemorySegment.ofArray(array), Format.INT);
+    }
+
+    /// A view of longs, format `l`.
+    ///
+    /// @param array the owner
+    /// @return a writable view of the whole array; no copy is made
+    static MemoryView of(long[] array) {
+        return Acquisition.of(array, MemorySegment.ofArray(array), Format.LONG);
+    }
+
+    /// A view of floats, format `f`.
+    ///
+    /// @param array the owner
+    /// @return a writable view of the whole array; no copy is made
+    static MemoryView of(float[] array) {
+        return Acquisition.of(array, MemorySegment.ofArray(array), Format.FLOAT);
+    }
+
+    /// A view of doubles, format `d`.
+    ///
+    /// @param array the owner
+    /// @return a writable view of the whole array; no copy is made
+    static MemoryView of(double[] array) {
+        return Acquisition.of(array, MemorySegment.ofArray(array), Format.DOUBLE);
+    }
+
+    /// A view of the bytes between a buffer's position and limit, format `B`. The buffer's own byte
+    /// order plays no part: cast to a format with the order that is meant.
+    ///
+    /// @param buffer the owner, on or off the heap; its position and limit may change later without
+    ///   effect on the view
+    /// @return a view that is read-only if the buffer is; no copy is made
+    static MemoryView of(ByteBuffer buffer) {
+        return Acquisition.of(buffer, MemorySegment.ofBuffer(buffer), Format.UNSIGNED_BYTE);
+    }
+
+    /// A view of a memory segment's bytes, format `B`. The segment's arena keeps its say: once
+    /// closed, access fails.
+    ///
+    /// @param segment the owner
+    /// @return a view that is read-only if the segment is; no copy is made
+    static MemoryView of(MemorySegment segment) {
+        return of(segment, Format.UNSIGNED_BYTE);
+    }
+
+    /// A view of a memory segment's elements.
+    ///
+    /// @param segment the owner; its size must be a multiple of the item size
+    /// @param format what its elements are
+    /// @return a view that is read-only if the segment is; no copy is made
+    /// @throws IllegalArgumentException if the size is not a multiple of the item size
+    static MemoryView of(MemorySegment segment, Format format) {
+        return Acquisition.of(segment, segment, format);
+    }
+
+    /// A view of anything that exports a buffer: [Bytes], [ByteArray], another view, your own
+    /// [BufferExporter].
+    ///
+    /// @param exporter the owner; a view among them is acquired anew, and closed on its own
+    /// @return a view of the exporter's memory; no copy is made
+    /// @throws BufferException if the exporter refuses
+    static MemoryView of(BufferExporter exporter) {
+        return of(exporter, BufferRequest.FULL_RO);
+    }
+
+    /// A view of anything that exports a buffer, with a request of your own, for example
+    /// [BufferRequest#WRITABLE].
+    ///
+    /// @param exporter the owner
+    /// @param request what the memory must be
+    /// @return a view of the exporter's memory; no copy is made
+    /// @throws BufferException if the exporter refuses
+    static MemoryView of(BufferExporter exporter, BufferRequest request) {
+        return Acquisition.of(exporter, request);
+    }
+
+    /// Maps a whole file for reading, as unsigned bytes.
+    ///
+    /// No byte is read before it is looked at, and none is copied to the heap. Closing the view
+    /// unmaps the file; a view that is never closed keeps it mapped for as long as the process
+    /// lives.
+    ///
+    /// @param file a regular file of any size
+    /// @return a read-only view
+    /// @throws IOException if the file cannot be opened or mapped
+    static MemoryView map(Path file) throws IOException {
+        return Acquisition.map(file, MapMode.READ_ONLY, 0, -1);
+    }
+
+    /// Maps a whole file, as unsigned bytes.
+    ///
+    /// @param file a regular file of any size
+    /// @param mode read-only; read-write, where what is written reaches the file; or private, where
+    ///   it does not
+    /// @return a view, writable unless the mode is read-only
+    /// @throws IOException if the file cannot be opened or mapped
+    static MemoryView map(Path file, MapMode mode) throws IOException {
+        return Acquisition.map(file, mode, 0, -1);
+    }
+
+    /// Maps a part of a file, as unsigned bytes.
+    ///
+    /// @param file a regular file of any size
+    /// @param mode read-only, read-write or private
+    /// @param offset first byte, anywhere in the file
+    /// @param size bytes; the part must lie inside the file, which is never extended
+    /// @return a view, writable unless the mode is read-only
+    /// @throws IOException if the file cannot be opened or mapped, or is shorter than `offset +
+    ///   size`
+    /// @throws IllegalArgumentException if offset or size is negative
+    static MemoryView map(Path file, MapMode mode, long offset, long size) throws IOException {
+        if (offset < 0 || size < 0) {
+            throw new IllegalArgumentException(
+                    "offset " + offset + " and size " + size + " must not be negative");
+        }
+        return Acquisition.map(file, mode, offset, size);
+    }
+
+    /// The object whose memory this is: the array, buffer, segment, exporter or [Path] that the
+    /// view was made from.
+    ///
+    /// @return the owner
+    Object owner();
+
+    /// What the elements are.
+    ///
+    /// @return the format
+    Format format();
+
+    /// Size of one element.
+    ///
+    /// @return bytes
+    int itemSize();
+
+    /// Number of dimensions.
+    ///
+    /// @return at present always 1
+    int ndim();
+
+    /// Number of elements in each dimension.
+    ///
+    /// @return a new array of [#ndim] entries
+    long[] shape();
+
+    /// Distance from one element to the next in each dimension.
+    ///
+    /// @return a new array of [#ndim] entries, in bytes; negative where elements run backwards
+    long[] strides();
+
+    /// Number of elements in the first dimension.
+    ///
+    /// @return elements
+    long length();
+
+    /// Size of all elements together, [#length] times [#itemSize]; for a strided view not the
+    /// memory it spans.
+    ///
+    /// @return bytes
+    long byteSize();
+
+    /// Whether writing through this view is refused.
+    ///
+    /// @return true for views of read-only memory and for [#toReadOnly] views
+    boolean isReadOnly();
+
+    /// Whether the elements lie in memory one after another in C order.
+    ///
+    /// @return true if they do; always for views of at most one element
+    boolean isCContiguous();
+
+    /// The element at an index.
+    ///
+    /// @param index element index, negative from the end
+    /// @return the value, of the type that [Format] names; constant time
+    /// @throws IndexOutOfBoundsException if there is no such element
+    Object get(long index);
+
+    /// The element at an index of a whole-number format.
+    ///
+    /// @param index element index, negative from the end
+    /// @return the value; unsigned elements are widened, those of 8 bytes (`L`, `Q`, `N`, `P`) are
+    ///   their raw 64 bits
+    /// @throws IndexOutOfBoundsException if there is no such element
+    /// @throws IllegalArgumentException if the format does not hold whole numbers
+    long getLong(long index);
+
+    /// The element at an index of a number format.
+    ///
+    /// @param index element index, negative from the end
+    /// @return the value; whole numbers beyond 2^53 are rounded
+    /// @throws IndexOutOfBoundsException if there is no such element
+    /// @throws IllegalArgumentException if the format does not hold numbers
+    double getDouble(long index);
+
+    /// Stores an element. Nothing is ever truncated: a value that does not fit is refused and
+    /// nothing is written.
+    ///
+    /// @param index element index, negative from the end
+    /// @param value any whole number for whole-number formats, any number for real ones, a
+    ///   `Boolean` for `?`, a [Bytes] of length 1 for `c`
+    /// @throws IndexOutOfBoundsException if there is no such element
+    /// @throws ClassCastException if the value has the wrong type
+    /// @throws IllegalArgumentException if the value does not fit the format
+    /// @throws java.nio.ReadOnlyBufferException if the view is read-only
+    void set(long index, Object value);
+
+    /// Stores a whole number; the same rules as [#set(long, Object)].
+    ///
+    /// @param index element index, negative from the end
+    /// @param value the value; for unsigned elements of 8 bytes it must not be negative
+    void setLong(long index, long value);
+
+    /// Stores a real number; the same rules as [#set(long, Object)].
+    ///
+    /// @param index element index, negative from the end
+    /// @param value the value, rounded to the format's precision
+    void setDouble(long index, double value);
+
+    /// The elements from one on: `m[start:]`. Constant time, no copy.
+    ///
+    /// @param start first element, negative from the end, clamped
+    /// @return a view of the same memory
+    MemoryView slice(long start);
+
+    /// The elements between two indices: `m[start:stop]`. Constant time, no copy.
+    ///
+    /// @param start first element, negative from the end, clamped
+    /// @param stop first element no longer taken, negative from the end, clamped
+    /// @return a view of the same memory
+    MemoryView slice(long start, long stop);
+
+    /// Evenly spaced elements: `m[start:stop:step]`, with any part left out. Constant time, no
+    /// copy.
+    ///
+    /// @param slice which elements
+    /// @return a view of the same memory
+    MemoryView slice(Slice slice);
+
+    /// Overwrites all elements: `m[…] = source`. Right however the two overlap, all or nothing, and
+    /// never a resize.
+    ///
+    /// ```java
+    /// MemoryView.of(byteArray).slice(6, 12).assign(Bytes.of("Python"));
+    /// ```
+    ///
+    /// @param source as many elements of the same format
+    /// @throws IllegalArgumentException if length or format differ; nothing is written then
+    /// @throws java.nio.ReadOnlyBufferException if this view is read-only
+    void assign(BufferExporter source);
+
+    /// The same memory read as elements of another format. Constant time, no copy.
+    ///
+    /// @param format the new format; it or the present one must be a byte format (`b`, `B` or `c`)
+    /// @return a view of the same memory
+    /// @throws IllegalArgumentException if neither is a byte format, this view is not C-contiguous,
+    ///   or its size is no multiple of the new item size
+    MemoryView cast(Format format);
+
+    /// The same memory read as elements of another format.
+    ///
+    /// @param format the new format, as [Format#parse] reads it, for example `<i`
+    /// @return a view of the same memory
+    /// @throws IllegalArgumentException as for [#cast(Format)]
+    default MemoryView cast(String format) {
+        return cast(Format.parse(format));
+    }
+
+    /// The same elements, not writable through the new view. Constant time, no copy.
+    ///
+    /// @return a read-only view, or this one if it is read-only already
+    MemoryView toReadOnly();
+
+    /// A copy of the elements as objects, as [#get(long)] gives them.
+    ///
+    /// @return a new unmodifiable list
+    /// @throws IllegalArgumentException if there are more elements than a list can hold
+    List<Object> toList();
+
+    /// A copy of the elements' bytes, in the order of the elements.
+    ///
+    /// @return [#byteSize] bytes
+    /// @throws IllegalArgumentException if there are more bytes than a [Bytes] can hold (2 GiB)
+    Bytes toBytes();
+
+    /// Whether another exporter's elements have the same values, under Python's rules: 1 equals 1.0
+    /// and true, NaN equals nothing.
+    ///
+    /// @param other any exporter
+    /// @return true if the lengths agree and all elements are equal
+    boolean contentEquals(BufferExporter other);
+
+    /// The elements, one after another, as [#get(long)] gives them.
+    ///
+    /// @return a new iterator
+    @Override
+    Iterator<Object> iterator();
+
+    /// The memory of a contiguous view as a segment. No copy is made.
+    ///
+    /// The segment is bound to the owner's memory, not to this view: closing a view of an array
+    /// does not take it away. It is read-only if the view is.
+    ///
+    /// @return a segment of [#byteSize] bytes
+    /// @throws IllegalArgumentException if this view is not C-contiguous
+    MemorySegment segment();
+
+    /// Bytes for hot loops.
+    ///
+    /// @return a typed view of the same memory
+    /// @throws IllegalArgumentException unless the format is `b`, `B`, `c` or `?`, and the view
+    ///   contiguous
+    ByteView asBytes();
+
+    /// Shorts for hot loops; `H` as raw bits.
+    ///
+    /// @return a typed view of the same memory
+    /// @throws IllegalArgumentException unless the format is `h` or `H` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `short[]`
+    ShortView asShorts();
+
+    /// Chars for hot loops: unsigned shorts.
+    ///
+    /// @return a typed view of the same memory
+    /// @throws IllegalArgumentException unless the format is `H` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `char[]`
+    CharView asChars();
+
+    /// Ints for hot loops; unsigned ones as raw bits.
+    ///
+    /// @return a typed view of the same memory
+    /// @throws IllegalArgumentException unless the format is a whole number of 4 bytes in native
+    ///   order, the view contiguous, and its memory native, a `byte[]` or an `int[]`
+    IntView asInts();
+
+    /// Longs for hot loops; unsigned ones as raw bits.
+    ///
+    /// @return a typed view of the same memory
+    /// @throws IllegalArgumentException unless the format is a whole number of 8 bytes in native
+    ///   order, the view contiguous, and its memory native, a `byte[]` or a `long[]`
+    LongView asLongs();
+
+    /// Floats for hot loops.
+    ///
+    /// @return a typed view of the same memory
+    /// @throws IllegalArgumentException unless the format is `f` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `float[]`
+    FloatView asFloats();
+
+    /// Doubles for hot loops.
+    ///
+    /// @return a typed view of the same memory
+    /// @throws IllegalArgumentException unless the format is `d` in native order, the view
+    ///   contiguous, and its memory native, a `byte[]` or a `double[]`
+    DoubleView asDoubles();
+
+    /// Whether the export that this view belongs to has ended.
+    ///
+    /// @return true if access fails
+    boolean isClosed();
+
+    /// Ends the export that this view belongs to: for this view and for all that share the export
+    /// with it. Does nothing the second time.
+    ///
+    /// @throws IllegalStateException if the owner cannot take its memory back at this moment; the
+    ///   views stay open then
+    @Override
+    void close();
+}
