@@ -92,7 +92,7 @@ final class Connection {
         String peerName = HostPort.format(peer);
         if (stopped && e instanceof ClosedChannelException) {
             return new IOException(
-                    "stopped while "
+                    "Stopped while "
                             + peerName
                             + " was sending, after "
                             + inflow.bytes()
@@ -101,7 +101,7 @@ final class Connection {
         }
         if (e instanceof BrokenStreamException) {
             return new IOException(
-                    "the sender "
+                    "The sender "
                             + peerName
                             + " went away after "
                             + inflow.bytes()
@@ -111,7 +111,7 @@ final class Connection {
                     e);
         }
         return new IOException(
-                "what "
+                "What "
                         + peerName
                         + " sent cannot be kept in "
                         + directory

@@ -14,7 +14,7 @@ public final class ConnectionLostException extends IOException {
 
     ConnectionLostException(String peer, long bytesSent, long total, IOException cause) {
         super(
-                "the receiver "
+                "The receiver "
                         + peer
                         + " went away after "
                         + bytesSent

@@ -305,7 +305,7 @@ public final class Receiver implements AutoCloseable {
                 server.close();
                 BindException clearer =
                         new BindException(
-                                "cannot listen on "
+                                "Cannot listen on "
                                         + HostPort.format(address)
                                         + ": "
                                         + e.getMessage()

@@ -36,7 +36,7 @@ public enum SendMethod {
     },
 
     /// Reads into one buffer of a chunk's size and writes it, again and again.
-    BUFFERED("buffered", 256 << 10) {
+    BUFFERED("buffered", 1 << 20) {
         @Override
         PayloadWriter writer(int chunkSize) {
             return new BufferedWriter(chunkSize);
@@ -44,7 +44,7 @@ public enum SendMethod {
     },
 
     /// Maps the file, a chunk at a time, and writes from the mapping.
-    MAPPED("mapped", 16 << 20) {
+    MAPPED("mapped", 4 << 20) {
         @Override
         PayloadWriter writer(int chunkSize) {
             return new MappedWriter(chunkSize);

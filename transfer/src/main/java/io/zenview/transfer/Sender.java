@@ -135,7 +135,7 @@ public final class Sender {
         } catch (UnknownHostException e) {
             throw withCause(
                     new UnknownHostException(
-                            "no address is known for the host " + host + ": check its spelling"),
+                            host + ": no address is known for this name; check its spelling"),
                     e);
         }
     }
@@ -154,7 +154,7 @@ public final class Sender {
             socket.close();
             throw withCause(
                     new SocketTimeoutException(
-                            "no answer from "
+                            "No answer from "
                                     + name(resolved)
                                     + " within "
                                     + connectTimeout.toMillis()
@@ -164,7 +164,7 @@ public final class Sender {
             socket.close();
             throw withCause(
                     new ConnectException(
-                            "nobody listens at "
+                            "Nobody listens at "
                                     + name(resolved)
                                     + " ("
                                     + e.getMessage()

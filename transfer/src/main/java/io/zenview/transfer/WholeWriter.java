@@ -55,7 +55,7 @@ final class WholeWriter implements PayloadWriter {
         long available = AvailableMemory.bytes();
         if (size > available - HEADROOM) {
             throw new IOException(
-                    "sending whole needs "
+                    "Sending whole needs "
                             + size
                             + " bytes of memory, but only "
                             + available

@@ -227,7 +227,7 @@ class ReceiverTest {
                     });
             Thread.ofPlatform().daemon().start(sending);
         }
-        assertThat(next().failure().orElseThrow()).hasMessageContainingAll("stopped", "1000 bytes");
+        assertThat(next().failure().orElseThrow()).hasMessageContainingAll("Stopped", "1000 bytes");
         assertThat(files()).isEmpty();
         assertThatThrownBy(() -> sending.get(20, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(SocketException.class);

@@ -229,7 +229,7 @@ class SenderFailureTest {
                                 .build()
                                 .send(Payload.of()))
                 .isInstanceOf(ConnectException.class)
-                .hasMessageContaining("nobody listens at 127.0.0.1:" + free);
+                .hasMessageContaining("Nobody listens at 127.0.0.1:" + free);
     }
 
     @Test
