@@ -2,8 +2,10 @@ package io.zenview.transfer;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -292,7 +294,7 @@ public final class Receiver implements AutoCloseable {
             if (directory != null) {
                 requireWritable(directory);
             }
-            ServerSocketChannel server = ServerSocketChannel.open();
+            ServerSocketChannel server = open();
             try {
                 server.bind(address);
                 Receiver receiver = new Receiver(this, server);
@@ -303,19 +305,34 @@ public final class Receiver implements AutoCloseable {
                 return receiver;
             } catch (BindException e) {
                 server.close();
+                String cause = String.valueOf(e.getMessage());
+                String wayOut =
+                        cause.contains("in use")
+                                ? "choose another port, or stop the program that has this one"
+                                : "the address must be one of this machine, and ports below 1024 are reserved";
                 BindException clearer =
                         new BindException(
                                 "Cannot listen on "
                                         + HostPort.format(address)
-                                        + ": "
-                                        + e.getMessage()
-                                        + "; choose another port, or stop the program that has this one");
+                                        + " ("
+                                        + cause
+                                        + "): "
+                                        + wayOut);
                 clearer.initCause(e);
                 throw clearer;
             } catch (IOException | RuntimeException e) {
                 server.close();
                 throw e;
             }
+        }
+
+        /// A channel of the address's own family: one of the default family that is bound to
+        /// 0.0.0.0 would listen on every IPv6 address, too.
+        private ServerSocketChannel open() throws IOException {
+            return ServerSocketChannel.open(
+                    address.getAddress() instanceof Inet4Address
+                            ? StandardProtocolFamily.INET
+                            : StandardProtocolFamily.INET6);
         }
 
         private static void requireWritable(Path directory) throws IOException {
