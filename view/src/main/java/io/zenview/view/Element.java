@@ -146,7 +146,8 @@ abstract sealed class Element {
                     signed
                             ? value >> (bits - 1) == value >> 63
                             : value >= 0 && (bits == 64 || value >>> bits == 0);
-            if (!fits) {
+            // A pointer takes negative numbers as well, as it does in CPython.
+            if (!fits && super.code != 'P') {
                 throw outOfRange(value);
             }
             store(memory, at, value);
@@ -158,12 +159,13 @@ abstract sealed class Element {
         }
 
         private void setBig(MemorySegment memory, long at, BigInteger value) {
-            if (signed
-                    ? value.bitLength() >= size() * 8
-                    : value.signum() < 0 || value.bitLength() > size() * 8) {
+            if (value.bitLength() < 64) {
+                setLong(memory, at, value.longValue());
+            } else if (signed || value.signum() < 0 || value.bitLength() > size() * 8) {
                 throw outOfRange(value);
+            } else {
+                store(memory, at, value.longValue());
             }
-            store(memory, at, value.longValue());
         }
 
         private void store(MemorySegment memory, long at, long raw) {
