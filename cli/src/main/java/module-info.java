@@ -5,6 +5,8 @@ module io.zenview.cli {
     requires io.zenview.compare;
     requires io.zenview.transfer;
     requires io.zenview.view;
+    requires me.tongfei.progressbar;
+    requires tools.jackson.core;
 
     // Picocli reads annotations and sets fields by reflection.
     opens io.zenview.cli to

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Memory views for the JVM, and zero-copy transfer on top of them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {},
+        subcommands = {ReceiveCommand.class, SendCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
             "  zenview --version",

@@ -1,0 +1,62 @@
+package io.zenview.transfer;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+
+/// [ReceiveMethod#MAPPED]: the kernel copies from the socket into the mapped pages of the file.
+///
+/// How much will come is unknown, so the file grows by a window at a time and is cut at the end.
+/// Growing it reserves no disk space (the JDK extends a file by truncation), so a full disk shows
+/// when the kernel touches a new page: as EFAULT from the read, which is an [IOException]. Java
+/// code reads only pages that were filled before, hence never faults.
+final class MappedIntake implements Intake {
+    /// Large enough that mapping costs nothing beside the faults, small enough to bound the
+    /// resident memory.
+    private static final long WINDOW = 16L << 20;
+
+    /// Bounds a single read, so that a digest finds the bytes in the cache.
+    private static final int READ = 1 << 20;
+
+    private final PartFile file;
+
+    MappedIntake(PartFile file) {
+        this.file = file;
+    }
+
+    @Override
+    public void take(Inflow inflow) throws IOException {
+        long start = 0;
+        boolean more = true;
+        while (more) {
+            try (Arena arena = Arena.ofConfined()) {
+                ByteBuffer window =
+                        file.channel().map(MapMode.READ_WRITE, start, WINDOW, arena).asByteBuffer();
+                while (more && window.position() < window.capacity()) {
+                    window.limit(Math.min(window.capacity(), window.position() + READ));
+                    more = read(inflow, window);
+                }
+                start += window.position();
+            }
+        }
+        file.channel().truncate(start);
+    }
+
+    private boolean read(Inflow inflow, ByteBuffer window) throws IOException {
+        try {
+            return inflow.read(window);
+        } catch (InternalError e) {
+            throw new IOException(
+                    file.part() + " was cut by another program while it was being written", e);
+        } catch (BrokenStreamException e) {
+            // A lost connection and a full disk are both errors of the read; only the disk tells
+            // which it was.
+            if (Files.getFileStore(file.part()).getUsableSpace() < READ) {
+                throw new IOException("no space left on the device", e);
+            }
+            throw e;
+        }
+    }
+}
