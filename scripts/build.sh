@@ -67,13 +67,13 @@ build_now() {
     mkdir -p "$new/users" "$new/aot"
     # Before the build, so that whatever is edited meanwhile counts as newer.
     list_sources >"$new/sources"
-    goals=package
-    ! has_lost_sources || goals="clean package"
+    # Maven compiles what has changed, but keeps what it once copied from a file that is gone. ("clean" won't do: it
+    # removes the parent's target as well, in which this very build is made.)
+    ! has_lost_sources || rm -rf "$root"/*/target/classes
 
     # In the background, because a shell minds its signals only between its commands.
-    # shellcheck disable=SC2086
     JAVA_HOME=$java_home "$root/mvnw" -f "$root/pom.xml" -B -Dstyle.color=never -Dmaven.test.skip=true \
-        "-Dzenview.modules=$new/lib" -pl cli -am $goals >"$log" 2>&1 </dev/null &
+        "-Dzenview.modules=$new/lib" -pl cli -am package >"$log" 2>&1 </dev/null &
     child=$!
     if ! wait "$child"; then
         child=
@@ -94,7 +94,6 @@ build_now() {
     sweep
 }
 
-# Maven compiles what has changed, but leaves in its folders what was copied there from a file that is gone.
 has_lost_sources() {
     [ -r "${build-}/sources" ] || return 1
     while read -r _ _ name; do
