@@ -2,10 +2,10 @@ package io.zenview.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
 import java.io.PipedWriter;
-import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -59,17 +59,14 @@ class TransferCommandsTest {
             PipedWriter writer = new PipedWriter();
             lines = new BufferedReader(new PipedReader(writer));
             String[] args =
-                    Stream.concat(
-                                    Stream.of("receive", "--port", "0", "--once"),
-                                    Stream.of(options))
+                    Stream.concat(Stream.of("receive", "--port", "0", "--once"), Stream.of(options))
                             .toArray(String[]::new);
             status =
-                    new FutureTask<>(
-                            () ->
-                                    Zenview.commandLine(new Terminal(false, false, 80, false))
-                                            .setOut(new PrintWriter(writer))
-                                            .setErr(new PrintWriter(err))
-                                            .execute(args));
+                    new FutureTask<>(() ->
+                            Zenview.commandLine(new Terminal(false, false, 80, false))
+                                    .setOut(new PrintWriter(writer))
+                                    .setErr(new PrintWriter(err))
+                                    .execute(args));
             Thread.ofPlatform().daemon().start(status);
             String first = lines.readLine();
             address = first.substring(first.indexOf("127.0.0.1:")).replace("\"}", "");
@@ -87,7 +84,15 @@ class TransferCommandsTest {
         RunningReceiver receiver =
                 new RunningReceiver("--to", inbox.toString(), "--digest", "crc32c");
 
-        assertThat(run("send", file.toString(), receiver.address, "--via", method, "--digest", "CRC32C"))
+        assertThat(
+                        run(
+                                "send",
+                                file.toString(),
+                                receiver.address,
+                                "--via",
+                                method,
+                                "--digest",
+                                "CRC32C"))
                 .isEqualTo(Zenview.DONE);
 
         assertThat(receiver.exitStatus()).isEqualTo(Zenview.DONE);
@@ -95,7 +100,11 @@ class TransferCommandsTest {
             assertThat(kept).singleElement().satisfies(f -> assertThat(f).hasBinaryContent(bytes));
         }
         assertThat(out.toString())
-                .contains("97.7 KiB (100000 bytes) of " + file, "via " + method, "wall", "through user space");
+                .contains(
+                        "97.7 KiB (100000 bytes) of " + file,
+                        "via " + method,
+                        "wall",
+                        "through user space");
         String line = receiver.lines.readLine();
         assertThat(line).contains("100000 bytes", "/s", "crc32c:", ".bin");
         String hex = line.substring(line.indexOf("crc32c:") + 7, line.indexOf("crc32c:") + 15);
@@ -154,7 +163,8 @@ class TransferCommandsTest {
             Thread.sleep(5);
         }
         assertThat(out.toString()).startsWith("Listening on 0.0.0.0:");
-        assertThat(err.toString()).startsWith("WARNING: 0.0.0.0 can be reached from other machines");
+        assertThat(err.toString())
+                .startsWith("WARNING: 0.0.0.0 can be reached from other machines");
         int port = Integer.parseInt(out.toString().strip().replaceFirst(".*:", ""));
         new Socket(InetAddress.getLoopbackAddress(), port).close();
         assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(Zenview.DONE);
@@ -167,10 +177,18 @@ class TransferCommandsTest {
             port = socket.getLocalPort();
             assertFails("Cannot listen on 127.0.0.1:" + port, "receive", "--port", "" + port);
         }
-        assertFails("Nobody listens at 127.0.0.1:" + port, "send", file.toString(), "127.0.0.1:" + port);
+        assertFails(
+                "Nobody listens at 127.0.0.1:" + port,
+                "send",
+                file.toString(),
+                "127.0.0.1:" + port);
         assertFails("There is no file '" + directory + "/missing'", "send", directory + "/missing");
         assertFails("'" + directory + "': this is a directory", "send", directory.toString());
-        assertFails("The host 'no-such-host.invalid' is unknown", "send", file.toString(), "no-such-host.invalid");
+        assertFails(
+                "The host 'no-such-host.invalid' is unknown",
+                "send",
+                file.toString(),
+                "no-such-host.invalid");
         assertFails("There is no directory", "receive", "--to", directory + "/missing");
         assertFails("'" + file + "' is not a directory", "receive", "--to", file.toString());
     }
@@ -193,7 +211,9 @@ class TransferCommandsTest {
                         new String[] {"send", file.toString(), "--chunk", "0"},
                         new String[] {"send", file.toString(), "--chunk", "2G"},
                         new String[] {"send", file.toString(), "--offset", "100001"},
-                        new String[] {"send", file.toString(), "--offset", "1", "--length", "100000"},
+                        new String[] {
+                            "send", file.toString(), "--offset", "1", "--length", "100000"
+                        },
                         new String[] {"send", file.toString(), "--digest", "md5"},
                         new String[] {"receive", "--port", "65536"},
                         new String[] {"receive", "--via", "pigeon"},
