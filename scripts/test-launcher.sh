@@ -235,15 +235,26 @@ cp -p "$work/Zenview.java" "$java_source"
 run "$home/zenview" --version
 expect 0 "zenview *" -
 
+env -i HOME="$HOME" PATH=/usr/bin:/bin "$home/zenview" receive --port 0 >"$work/received" 2>&1 </dev/null &
+receiver=$!
+while ! grep -q Listening "$work/received" && kill -0 $receiver 2>/dev/null; do sleep 0.1; done
+
 test="a source that is another one, in file time too old to notice"
 sed 's/"zenview " + ofZenview/"zenview rebuilt " + ofZenview/' "${java_source%/*}/Version.java" >"$work/Version.java"
 touch -t 200001010000 "$work/Version.java"
 cp -p "$work/Version.java" "${java_source%/*}/Version.java"
 run "$home/zenview" --version
 expect 0 "zenview rebuilt *" "Building Zenview (the sources have changed, about *"
-test="... and the build from before is gone"
+test="... the build from before stays while a process runs on it"
 set -- "$store"/builds/*
-if [ $# -eq 1 ]; then ok; else fail "builds: $*"; fi
+if [ $# -eq 2 ]; then ok; else fail "builds: $*"; fi
+test="a signal reaches the command, which stops in its own way"
+kill -TERM $receiver
+status=0
+wait $receiver || status=$?
+cp "$work/received" "$out"
+: >"$err"
+expect 0 "Listening on *Stopped after 0 connections*"
 test="a source that is gone leaves nothing in the build"
 rm "$ghost"
 run "$home/zenview" --version
@@ -252,6 +263,9 @@ if "$jdk/bin/jar" tf "$store"/builds/*/lib/zenview-cli.jar | grep -q ghost; then
 else
     expect 0 "zenview rebuilt *" "Building Zenview (the sources have changed, about *"
 fi
+test="... and nothing of the builds from before"
+set -- "$store"/builds/*
+if [ $# -eq 1 ]; then ok; else fail "builds: $*"; fi
 test="a source that was only touched is built, too"
 sleep 1
 touch "$java_source"
