@@ -41,6 +41,7 @@ round() {
     esac
 }
 
+best() { sort -n "$1" | head -1; }
 median() { sort -n "$1" | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 round c # not counted: first touches of the file and of the caches
@@ -51,3 +52,5 @@ for i in $(seq "$rounds"); do
 done
 awk -v c="$(median "$work/c")" -v z="$(median "$work/zenview")" -v size="$size" \
     'BEGIN { printf "median for %s: C %.3f s, zenview %.3f s, ratio %.3f\n", size, c, z, z / c }'
+awk -v c="$(best "$work/c")" -v z="$(best "$work/zenview")" -v size="$size" \
+    'BEGIN { printf "best   for %s: C %.3f s, zenview %.3f s, ratio %.3f\n", size, c, z, z / c }'

@@ -45,10 +45,10 @@ import org.jspecify.annotations.Nullable;
 /// reset looks exactly like one that has finished (the kernel of a killed program says an orderly
 /// goodbye; [Sender] arranges for a reset). Compare sizes or digests where it matters.
 ///
-/// **Threads.** Every connection has a platform thread: with a read per megabyte, a virtual thread
-/// spends more on waking up than a platform thread on its stack. At most [#MAX_CONNECTIONS] are
-/// served at the same time; further ones wait in the system's accept queue. All methods may be
-/// called by any thread. The listener is called by the connections' threads, several at a time.
+/// **Threads.** Every connection has a platform thread: on a virtual one, which waits through a
+/// poller, receiving took about twice the processor time. At most [#MAX_CONNECTIONS] are served at
+/// the same time; further ones wait in the system's accept queue. All methods may be called by any
+/// thread. The listener is called by the connections' threads, several at a time.
 public final class Receiver implements AutoCloseable {
     /// How many connections are served at the same time. Each holds a thread, a 1 MiB buffer and up
     /// to 6 MiB in the kernel: 64 keep that below half a gigabyte, and are far more than a network
