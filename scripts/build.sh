@@ -201,8 +201,6 @@ make_aot_cache() {
 
 # become_java OPTION… -m MODULE/CLASS ARGUMENT…: replaces this process, so that signals and exit status are the JVM's own.
 become_java() {
-    # The JVM is left to choose its collector and compilers: transfers and comparisons run long, and what would make
-    # the start faster still (-XX:TieredStopAtLevel=1) makes them several times slower.
     # Logging of the AOT cache is off because a cache that doesn't fit would say so on standard output.
     exec "$java_home/bin/java" \
         -p "$build/lib" \

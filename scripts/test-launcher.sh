@@ -211,7 +211,7 @@ test="arguments arrive as they are"
 run "$home/zenview" "two words  *" ""
 expect 2 - "zenview: What is 'two words  \\* '*"
 test="ZENVIEW_JAVA_OPTS reach the JVM"
-run ZENVIEW_JAVA_OPTS="-Dos.name=Nobody -Xmx32m" "$home/zenview" --version
+run ZENVIEW_JAVA_OPTS="-Dos.name=Nobody -XX:+UseParallelGC" "$home/zenview" --version
 expect 0 "*Nobody*" -
 test="another JDK gets a cache of its own without a word"
 ln -s "$jdk" "$work/other-jdk"
