@@ -96,6 +96,7 @@ final class Memories {
                 LongView.Swapped swapped = LongView.Swapped.of(MemoryView.of(memory, bigEndian()));
                 Loops.doubled(swapped);
                 sink += Loops.sum(swapped);
+                Loops.doubled(new TidiedView(memory));
                 Loops.doubled(view.slice(0, SEEN / 10));
                 Loops.doubled(view.slice(Slice.every(20)));
             }
