@@ -1,0 +1,213 @@
+# shellcheck shell=sh disable=SC2154
+# Builds what ../zenview starts, tells whether that is needed, and starts it. Sourced by ../zenview, which has set root
+# and found java_home and java_build.
+#
+# A build lives in a folder of its own, target/zenview/builds/ID: the jars (lib), what it was made of (sources), the
+# processes that run on it (users) and an AOT cache for each JDK (aot). target/zenview/current names the valid one and is
+# written last, in one step: a build that failed or was interrupted is nobody's. A former build stays as long as a
+# process runs on it, because the JVM opens its jars only when it needs them.
+
+store=$root/target/zenview
+
+# list_sources [FILE]: checksum, size and name of everything that goes into a build; with a FILE, what was modified after
+# it is listed by its name alone and so tells itself from what was there before. Benchmarks go into no build.
+list_sources() (
+    cd "$root" || exit
+    sources="pom.xml mvnw .mvn zenview scripts/build.sh"
+    for pom in */pom.xml; do
+        module=${pom%/*}
+        [ "$module" = bench ] || sources="$sources $pom $module/src/main"
+    done
+    # Names of modules have no blanks; what editors leave beside the sources begins with a dot or ends with a tilde.
+    # shellcheck disable=SC2086
+    if [ $# -eq 0 ]; then
+        find $sources -type f ! -name '.*' ! -name '*~' -exec cksum {} +
+    else
+        find $sources -type f ! -name '.*' ! -name '*~' \( -newer "$1" -print -o -exec cksum {} + \)
+    fi
+) 2>/dev/null
+
+# is_fresh: whether there is a build of the sources as they are now. Sets build, and why if it isn't.
+# Modification times alone would miss what was replaced by something older (a branch, a backup) or removed.
+is_fresh() {
+    why="first run, about a minute"
+    [ -r "$store/current" ] || return 1
+    IFS= read -r id <"$store/current" || return 1
+    build=$store/builds/$id
+    [ -r "$build/sources" ] || return 1
+    IFS= read -r seconds <"$build/seconds" || seconds=60
+    why="the sources have changed, about $seconds s"
+    [ "$(list_sources "$build/sources")" = "$(cat "$build/sources")" ]
+}
+
+# build: makes a build and sets build, or says why not and returns the exit status.
+build() {
+    if ! mkdir -p "$store/builds" 2>/dev/null; then
+        say "cannot write to $store, where the build goes."
+        return 1
+    fi
+    lock || return 1
+    trap 'abandon 129' HUP
+    trap 'abandon 130' INT
+    trap 'abandon 143' TERM
+    status=0
+    if ! is_fresh; then
+        build_now || status=$?
+    fi
+    unlock
+    trap - HUP INT TERM
+    return "$status"
+}
+
+build_now() {
+    printf 'Building Zenview (%s) …\n' "$why" >&2
+    started=$(date +%s)
+    new=$store/builds/$started-$$
+    log=$store/build.log
+    mkdir -p "$new/users" "$new/aot"
+    # Before the build, so that whatever is edited meanwhile counts as newer.
+    list_sources >"$new/sources"
+    goals=package
+    ! has_lost_sources || goals="clean package"
+
+    # In the background, because a shell minds its signals only between its commands.
+    # shellcheck disable=SC2086
+    JAVA_HOME=$java_home "$root/mvnw" -f "$root/pom.xml" -B -Dstyle.color=never -Dmaven.test.skip=true \
+        "-Dzenview.modules=$new/lib" -pl cli -am $goals >"$log" 2>&1 </dev/null &
+    child=$!
+    if ! wait "$child"; then
+        child=
+        rm -rf "$new"
+        say "the build failed; $log has all of it, this is what went wrong:"
+        grep -E '^\[(ERROR|WARNING)\] .|^  ' "$log" | grep -vE 'Help 1|-e switch|-X switch|For more information' |
+            head -n 25 >&2 || true
+        return 1
+    fi
+    child=
+
+    build=$new
+    make_aot_cache
+    echo $(($(date +%s) - started)) >"$new/seconds"
+    printf '%s\n' "${new##*/}" >"$store/current.$$"
+    mv -f "$store/current.$$" "$store/current"
+    new=
+    sweep
+}
+
+# Maven compiles what has changed, but leaves in its folders what was copied there from a file that is gone.
+has_lost_sources() {
+    [ -r "${build-}/sources" ] || return 1
+    while read -r _ _ name; do
+        [ -e "$root/$name" ] || return 0
+    done <"$build/sources"
+    return 1
+}
+
+# Nothing that looks finished stays behind.
+abandon() {
+    trap '' HUP INT TERM
+    if [ -n "${child-}" ]; then
+        kill "$child" 2>/dev/null || true
+        wait "$child" || true
+    fi
+    [ -z "${new-}" ] || rm -rf "$new"
+    unlock
+    exit "$1"
+}
+
+# lock: waits until no other launcher builds here. The lock is a link that leads nowhere and carries its owner's number:
+# to make one is a single step that fails if there is one.
+lock() {
+    waited=0
+    until ln -s "$$" "$store/lock" 2>/dev/null; do
+        owner=$(readlink "$store/lock") || continue
+        if ! kill -0 "$owner" 2>/dev/null; then
+            break_lock
+        elif [ "$waited" -eq 0 ]; then
+            printf 'Waiting for process %s, which builds Zenview …\n' "$owner" >&2
+        elif [ "$waited" -ge 1800 ]; then
+            say "process $owner has been building for half an hour; stop it, or remove $store/lock if it is none of ours."
+            return 1
+        fi
+        sleep 1
+        waited=$((waited + 1))
+    done
+}
+
+unlock() {
+    rm -f "$store/lock"
+}
+
+# Only one at a time may remove the lock of a dead process, or the second removes that of the first one's successor.
+break_lock() {
+    if ln -s "$$" "$store/lock.break" 2>/dev/null; then
+        owner=$(readlink "$store/lock") || owner=$$
+        kill -0 "$owner" 2>/dev/null || rm -f "$store/lock"
+        rm -f "$store/lock.break"
+    elif [ "$waited" -gt 10 ]; then
+        # It takes milliseconds: whoever began it has died over it.
+        rm -f "$store/lock.break"
+    fi
+}
+
+# sweep: removes builds on which no process runs, and what dead processes left.
+sweep() {
+    for old in "$store"/builds/*; do
+        in_use=
+        for user in "$old"/users/*; do
+            [ -e "$user" ] || continue
+            if kill -0 "${user##*/}" 2>/dev/null; then in_use=yes; else rm -f "$user"; fi
+        done
+        [ "$old" = "$build" ] || [ -n "$in_use" ] || rm -rf "$old"
+    done
+}
+
+# mark_in_use: notes that this process, which becomes the JVM, runs on the build.
+mark_in_use() {
+    # Fails without harm where one may not write.
+    { true >"$build/users/$$"; } 2>/dev/null || return 0
+    # Every start leaves an entry behind; now and then they are cleared away.
+    set -- "$build"/users/*
+    [ $# -lt 50 ] || for user in "$@"; do
+        kill -0 "${user##*/}" 2>/dev/null || rm -f "$user"
+    done
+}
+
+# find_aot_cache: sets aot_cache to the cache that this JDK made of this build, or to nothing if it couldn't.
+# To any other JDK, or in any other place, a cache is useless.
+find_aot_cache() {
+    for aot in "$build"/aot/*; do
+        [ -r "$aot/made-by" ] || continue
+        IFS= read -r maker <"$aot/made-by" || continue
+        if [ "$maker" = "$java_home $java_build $build" ]; then
+            aot_cache=$aot/zenview.aot
+            [ -s "$aot_cache" ] || aot_cache=
+            return 0
+        fi
+    done
+    return 1
+}
+
+# make_aot_cache: lets the JVM rehearse its start and keep what it learns: classes loaded and linked, profiles.
+# Without one everything works, half as fast to start; so whatever goes wrong here is not mentioned.
+make_aot_cache() {
+    aot_cache=
+    aot=$build/aot/$$
+    mkdir "$aot" 2>/dev/null || return 0
+    (become_java "-XX:AOTCacheOutput=$aot/zenview.aot" -m io.zenview.cli/io.zenview.cli.Rehearsal) \
+        >"$aot/log" 2>&1 </dev/null || rm -f "$aot/zenview.aot"
+    printf '%s\n' "$java_home $java_build $build" >"$aot/made-by"
+    [ ! -s "$aot/zenview.aot" ] || aot_cache=$aot/zenview.aot
+}
+
+# become_java OPTION… -m MODULE/CLASS ARGUMENT…: replaces this process, so that signals and exit status are the JVM's own.
+become_java() {
+    # The JVM is left to choose its collector and compilers: transfers and comparisons run long, and what would make
+    # the start faster still (-XX:TieredStopAtLevel=1) makes them several times slower.
+    # Logging of the AOT cache is off because a cache that doesn't fit would say so on standard output.
+    exec "$java_home/bin/java" \
+        -p "$build/lib" \
+        --enable-native-access=io.zenview.view,io.zenview.transfer \
+        -Xlog:aot=off -Xlog:cds=off \
+        "$@"
+}
