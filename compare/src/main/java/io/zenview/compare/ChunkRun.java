@@ -67,7 +67,7 @@ final class ChunkRun {
     }
 
     ChunkResult run() throws IOException, InterruptedException {
-        KindsOfMemory.meet();
+        KindsOfMemory.meet(settings.directory());
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment film = arena.allocate(settings.filmSize());
             film.fill(FILM);

@@ -3,8 +3,11 @@ package io.zenview.compare;
 import io.zenview.view.Bytes;
 import io.zenview.view.LongView;
 import io.zenview.view.MemoryView;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Uses views of every kind of memory.
@@ -23,8 +26,12 @@ final class KindsOfMemory {
     private KindsOfMemory() {}
 
     /// Makes this JVM know them all.
-    static void meet() {
-        try (Arena arena = Arena.ofConfined()) {
+    ///
+    /// @param directory where a temporary file can be mapped
+    static void meet(Path directory) throws IOException, InterruptedException {
+        try (Arena arena = Arena.ofConfined();
+                SourceFile file = SourceFile.random(directory, BYTES);
+                MemoryView mapped = MemoryView.map(file.path(), MapMode.READ_WRITE)) {
             List<MemoryView> views =
                     List.of(
                             MemoryView.of(new byte[BYTES]),
@@ -35,10 +42,11 @@ final class KindsOfMemory {
                             MemoryView.of(new double[BYTES / 8]),
                             MemoryView.of(ByteBuffer.allocateDirect(BYTES)),
                             MemoryView.of(arena.allocate(BYTES)),
+                            mapped,
                             MemoryView.of(Bytes.zeros(BYTES)));
             for (int pass = 0; pass < PASSES; pass++) {
                 views.forEach(KindsOfMemory::use);
-                for (int i : new int[] {0, 3, 6, 7}) {
+                for (int i : new int[] {0, 3, 6, 7, 8}) {
                     MemoryView view = views.get(i);
                     use(view.format().itemSize() == 1 ? view.cast("l").asLongs() : view.asLongs());
                 }

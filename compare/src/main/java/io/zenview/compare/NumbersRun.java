@@ -43,7 +43,7 @@ final class NumbersRun {
     }
 
     NumbersResult run() throws IOException, InterruptedException {
-        KindsOfMemory.meet();
+        KindsOfMemory.meet(settings.directory());
         long[] raw = new long[count];
         long[] owner = new long[count];
         try (Arena arena = Arena.ofConfined();

@@ -50,7 +50,7 @@ final class SlicesRun {
     }
 
     SlicesResult run() throws IOException, InterruptedException {
-        KindsOfMemory.meet();
+        KindsOfMemory.meet(settings.directory());
         new Rounds(Comparison.SLICES, rounds, progress).run(ways());
         List<SlicesResult.Walk> walks = new ArrayList<>();
         walks.add(walk(Language.JAVA, true, "Bytes", copies));
