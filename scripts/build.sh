@@ -67,13 +67,13 @@ build_now() {
     mkdir -p "$new/users" "$new/aot"
     # Before the build, so that whatever is edited meanwhile counts as newer.
     list_sources >"$new/sources"
-    goals=package
-    ! has_lost_sources || goals="clean package"
+    # Maven compiles what has changed, but keeps what it once copied from a file that is gone. ("clean" won't do: it
+    # removes the parent's target as well, in which this very build is made.)
+    ! has_lost_sources || rm -rf "$root"/*/target/classes
 
     # In the background, because a shell minds its signals only between its commands.
-    # shellcheck disable=SC2086
     JAVA_HOME=$java_home "$root/mvnw" -f "$root/pom.xml" -B -Dstyle.color=never -Dmaven.test.skip=true \
-        "-Dzenview.modules=$new/lib" -pl cli -am $goals >"$log" 2>&1 </dev/null &
+        "-Dzenview.modules=$new/lib" -pl cli -am package >"$log" 2>&1 </dev/null &
     child=$!
     if ! wait "$child"; then
         child=
@@ -94,7 +94,6 @@ build_now() {
     sweep
 }
 
-# Maven compiles what has changed, but leaves in its folders what was copied there from a file that is gone.
 has_lost_sources() {
     [ -r "${build-}/sources" ] || return 1
     while read -r _ _ name; do
@@ -202,8 +201,6 @@ make_aot_cache() {
 
 # become_java OPTION… -m MODULE/CLASS ARGUMENT…: replaces this process, so that signals and exit status are the JVM's own.
 become_java() {
-    # The JVM is left to choose its collector and compilers: transfers and comparisons run long, and what would make
-    # the start faster still (-XX:TieredStopAtLevel=1) makes them several times slower.
     # Logging of the AOT cache is off because a cache that doesn't fit would say so on standard output.
     exec "$java_home/bin/java" \
         -p "$build/lib" \

@@ -10,10 +10,12 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -80,6 +82,7 @@ final class ReceiveCommand implements Callable<Integer> {
     @Option(
             names = "--via",
             paramLabel = "METHOD",
+            converter = Via.class,
             defaultValue = "auto",
             description = {
                 "How the bytes get into a file (default: ${DEFAULT-VALUE}, which is buffered):",
@@ -180,5 +183,13 @@ final class ReceiveCommand implements Callable<Integer> {
         clean &= log.cutShort() == 0 && (!once || log.count() > 0);
         log.summary();
         Runtime.getRuntime().halt(clean ? Zenview.DONE : Zenview.FAILED);
+    }
+
+    /// For picocli.
+    static final class Via implements ITypeConverter<ReceiveMethod> {
+        @Override
+        public ReceiveMethod convert(String text) {
+            return Labelled.choose(text, List.of(ReceiveMethod.values()));
+        }
     }
 }

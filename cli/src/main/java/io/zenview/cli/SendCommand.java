@@ -9,9 +9,11 @@ import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,6 +60,7 @@ final class SendCommand implements Callable<Integer> {
     @Option(
             names = "--via",
             paramLabel = "METHOD",
+            converter = Via.class,
             defaultValue = "sendfile",
             description = {
                 "How the bytes go (default: ${DEFAULT-VALUE}):",
@@ -134,8 +137,8 @@ final class SendCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--offset "
                             + from
-                            + (length == null ? "" : " and --length " + length.bytes())
-                            + " reach beyond "
+                            + (length == null ? "" : " with --length " + length.bytes())
+                            + " goes beyond the end of "
                             + file
                             + ", which has "
                             + whole.size()
@@ -195,5 +198,13 @@ final class SendCommand implements Callable<Integer> {
             json.writeBooleanProperty("confirmed", report.confirmed());
             report.digest().ifPresent(d -> json.writeStringProperty("digest", d.toString()));
         });
+    }
+
+    /// For picocli.
+    static final class Via implements ITypeConverter<SendMethod> {
+        @Override
+        public SendMethod convert(String text) {
+            return Labelled.choose(text, List.of(SendMethod.values()));
+        }
     }
 }

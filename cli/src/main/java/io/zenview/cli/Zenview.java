@@ -21,8 +21,12 @@ import picocli.CommandLine.Spec;
         subcommands = {ReceiveCommand.class, SendCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
-            "  zenview --version",
-            "      Says which Zenview this is and which JDK it runs on.",
+            "  zenview receive --to inbox",
+            "      Waits for files on port 8082 of this machine.",
+            "  zenview send film.mp4 127.0.0.1:8082",
+            "      Sends a file there, without a copy in user space.",
+            "",
+            "'zenview COMMAND --help' shows the options and examples of a command.",
         })
 final class Zenview implements Runnable {
     /// The exit status of a command that did what it was asked.

@@ -1,12 +1,15 @@
 package io.zenview.fence;
 
 import java.io.File;
+import java.lang.module.FindException;
 import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -28,7 +31,9 @@ final class House {
     /// Libraries of others, by the start of their modules' names. Where there is no entry, there is
     /// no library.
     static final Map<String, Set<String>> LIBRARIES =
-            Map.of("server", Set.of("io.netty."), "cli", Set.of("info.picocli"));
+            Map.of(
+                    "server", Set.of("io.netty."),
+                    "cli", Set.of("info.picocli", "me.tongfei.progressbar", "tools.jackson.core"));
 
     /// Built already; the others of the plan come later.
     static final Set<String> BUILT = Set.of("view", "transfer", "compare", "cli");
@@ -38,13 +43,25 @@ final class House {
     private House() {}
 
     /// The modules on this test's class path, ours and others', folders and jars alike.
+    ///
+    /// A jar without a descriptor counts only if a module requires it by name. An automatic module
+    /// resolves together with every other one in sight, and those of the test libraries don't fit
+    /// together.
     static ModuleFinder modules() {
-        Path[] entries =
-                Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                        .map(Path::of)
-                        .filter(House::hasDescriptor)
-                        .toArray(Path[]::new);
-        return ModuleFinder.of(entries);
+        Map<ModuleDescriptor, Path> descriptors = new LinkedHashMap<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+            descriptor(Path.of(entry)).ifPresent(found -> descriptors.put(found, Path.of(entry)));
+        }
+        Set<String> required =
+                descriptors.keySet().stream()
+                        .flatMap(descriptor -> descriptor.requires().stream())
+                        .map(Requires::name)
+                        .collect(Collectors.toSet());
+        return ModuleFinder.of(
+                descriptors.entrySet().stream()
+                        .filter(found -> isModule(found.getKey(), required))
+                        .map(Map.Entry::getValue)
+                        .toArray(Path[]::new));
     }
 
     /// Our modules as they were compiled, by the last part of the name.
@@ -64,21 +81,22 @@ final class House {
         return module.substring(PREFIX.length());
     }
 
-    private static boolean hasDescriptor(Path entry) {
-        // Most test libraries are no modules, and a finder takes offence at some of their names.
+    private static boolean isModule(ModuleDescriptor descriptor, Set<String> required) {
+        // JSpecify is here for the compiler and the tests only; an arrow to it must be static, and
+        // so
+        // stay unresolved.
+        return !descriptor.name().equals("org.jspecify")
+                && (!descriptor.isAutomatic() || required.contains(descriptor.name()));
+    }
+
+    private static Optional<ModuleDescriptor> descriptor(Path entry) {
         try {
             return ModuleFinder.of(entry).findAll().stream()
                     .map(ModuleReference::descriptor)
-                    .anyMatch(descriptor ->
-                            !descriptor.isAutomatic() && isNeededAtRunTime(descriptor));
-        } catch (java.lang.module.FindException _) {
-            return false;
+                    .findFirst();
+        } catch (FindException _) {
+            // The names of some test libraries' jars make no name of a module.
+            return Optional.empty();
         }
-    }
-
-    private static boolean isNeededAtRunTime(ModuleDescriptor descriptor) {
-        // Present here for the compiler and the tests only; an arrow to it must be static, and so
-        // stay unresolved.
-        return !descriptor.name().equals("org.jspecify");
     }
 }

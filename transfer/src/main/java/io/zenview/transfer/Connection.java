@@ -96,8 +96,7 @@ final class Connection {
                             + peerName
                             + " was sending, after "
                             + inflow.bytes()
-                            + " bytes; nothing of it was kept",
-                    e);
+                            + " bytes; nothing of it was kept");
         }
         if (e instanceof BrokenStreamException) {
             return new IOException(

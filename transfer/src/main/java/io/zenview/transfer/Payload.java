@@ -79,11 +79,11 @@ public final class Payload implements AutoCloseable {
             var attributes = Files.readAttributes(file, BasicFileAttributes.class);
             if (attributes.isDirectory()) {
                 throw new FileSystemException(
-                        name, null, "is a directory; only a regular file can be sent");
+                        name, null, "this is a directory; only a regular file can be sent");
             }
             if (!attributes.isRegularFile()) {
                 throw new FileSystemException(
-                        name, null, "is no regular file; only a regular file can be sent");
+                        name, null, "this is no regular file; only a regular file can be sent");
             }
             channel = FileChannel.open(file, StandardOpenOption.READ);
         } catch (NoSuchFileException e) {

@@ -2,8 +2,10 @@ package io.zenview.transfer;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -43,10 +45,10 @@ import org.jspecify.annotations.Nullable;
 /// reset looks exactly like one that has finished (the kernel of a killed program says an orderly
 /// goodbye; [Sender] arranges for a reset). Compare sizes or digests where it matters.
 ///
-/// **Threads.** Every connection has a platform thread: with a read per megabyte, a virtual thread
-/// spends more on waking up than a platform thread on its stack. At most [#MAX_CONNECTIONS] are
-/// served at the same time; further ones wait in the system's accept queue. All methods may be
-/// called by any thread. The listener is called by the connections' threads, several at a time.
+/// **Threads.** Every connection has a platform thread: on a virtual one, which waits through a
+/// poller, receiving took about twice the processor time. At most [#MAX_CONNECTIONS] are served at
+/// the same time; further ones wait in the system's accept queue. All methods may be called by any
+/// thread. The listener is called by the connections' threads, several at a time.
 public final class Receiver implements AutoCloseable {
     /// How many connections are served at the same time. Each holds a thread, a 1 MiB buffer and up
     /// to 6 MiB in the kernel: 64 keep that below half a gigabyte, and are far more than a network
@@ -292,7 +294,7 @@ public final class Receiver implements AutoCloseable {
             if (directory != null) {
                 requireWritable(directory);
             }
-            ServerSocketChannel server = ServerSocketChannel.open();
+            ServerSocketChannel server = open();
             try {
                 server.bind(address);
                 Receiver receiver = new Receiver(this, server);
@@ -303,19 +305,34 @@ public final class Receiver implements AutoCloseable {
                 return receiver;
             } catch (BindException e) {
                 server.close();
+                String cause = String.valueOf(e.getMessage());
+                String wayOut =
+                        cause.contains("in use")
+                                ? "choose another port, or stop the program that has this one"
+                                : "the address must be one of this machine, and ports below 1024 are reserved";
                 BindException clearer =
                         new BindException(
                                 "Cannot listen on "
                                         + HostPort.format(address)
-                                        + ": "
-                                        + e.getMessage()
-                                        + "; choose another port, or stop the program that has this one");
+                                        + " ("
+                                        + cause
+                                        + "): "
+                                        + wayOut);
                 clearer.initCause(e);
                 throw clearer;
             } catch (IOException | RuntimeException e) {
                 server.close();
                 throw e;
             }
+        }
+
+        /// A channel of the address's own family: one of the default family that is bound to
+        /// 0.0.0.0 would listen on every IPv6 address, too.
+        private ServerSocketChannel open() throws IOException {
+            return ServerSocketChannel.open(
+                    address.getAddress() instanceof Inet4Address
+                            ? StandardProtocolFamily.INET
+                            : StandardProtocolFamily.INET6);
         }
 
         private static void requireWritable(Path directory) throws IOException {

@@ -37,9 +37,9 @@ abstract sealed class Element {
             case 'Q' -> new Whole(code, 8, false, order);
             case 'n' -> nativeSizes ? new Whole(code, 8, true, order) : null;
             case 'N', 'P' -> nativeSizes ? new Whole(code, 8, false, order) : null;
-            case 'e' -> new Real(code, 2, order);
-            case 'f' -> new Real(code, 4, order);
-            case 'd' -> new Real(code, 8, order);
+            case 'e' -> new Real(code, 2, order, false);
+            case 'f' -> new Real(code, 4, order, nativeSizes);
+            case 'd' -> new Real(code, 8, order, false);
             case '?' -> new Truth();
             case 'c' -> new Single();
             default -> null;
@@ -146,7 +146,8 @@ abstract sealed class Element {
                     signed
                             ? value >> (bits - 1) == value >> 63
                             : value >= 0 && (bits == 64 || value >>> bits == 0);
-            if (!fits) {
+            // A pointer takes negative numbers as well, as it does in CPython.
+            if (!fits && super.code != 'P') {
                 throw outOfRange(value);
             }
             store(memory, at, value);
@@ -158,12 +159,13 @@ abstract sealed class Element {
         }
 
         private void setBig(MemorySegment memory, long at, BigInteger value) {
-            if (signed
-                    ? value.bitLength() >= size() * 8
-                    : value.signum() < 0 || value.bitLength() > size() * 8) {
+            if (value.bitLength() < 64) {
+                setLong(memory, at, value.longValue());
+            } else if (signed || value.signum() < 0 || value.bitLength() > size() * 8) {
                 throw outOfRange(value);
+            } else {
+                store(memory, at, value.longValue());
             }
-            store(memory, at, value.longValue());
         }
 
         private void store(MemorySegment memory, long at, long raw) {
@@ -198,12 +200,17 @@ abstract sealed class Element {
     private static final class Real extends Element {
         private static final double HALF_LIMIT =
                 65520; // the first value that rounds to infinity in 16 bits
+
+        /// A native float is converted as C does it; CPython refuses only the explicit orders.
+        private final boolean overflowsToInfinity;
+
         private final ValueLayout.OfShort halves;
         private final ValueLayout.OfFloat floats;
         private final ValueLayout.OfDouble doubles;
 
-        Real(char code, int size, ByteOrder order) {
+        Real(char code, int size, ByteOrder order, boolean overflowsToInfinity) {
             super(code, size);
+            this.overflowsToInfinity = overflowsToInfinity;
             this.halves = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
             this.floats = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
             this.doubles = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
@@ -254,7 +261,7 @@ abstract sealed class Element {
 
         private float single(double value) {
             float stored = (float) value;
-            if (Float.isInfinite(stored) && !Double.isInfinite(value)) {
+            if (Float.isInfinite(stored) && !Double.isInfinite(value) && !overflowsToInfinity) {
                 throw tooLarge(value);
             }
             return stored;

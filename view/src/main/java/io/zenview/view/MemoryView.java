@@ -306,7 +306,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// Stores a real number; the same rules as [#set(long, Object)].
     ///
     /// @param index element index, negative from the end
-    /// @param value the value, rounded to the format's precision
+    /// @param value the value, rounded to the format's precision; beyond the range of `f` in native
+    ///   order it becomes infinite, as in C, while `e` and the explicit byte orders refuse it
     void setDouble(long index, double value);
 
     /// The elements from one on: `m[start:]`. Constant time, no copy.

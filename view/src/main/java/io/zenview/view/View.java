@@ -99,11 +99,7 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
     /// The offset of an element, after all checks that reading needs.
     private long at(long index) {
         window.export.ensureOpen();
-        long k = index < 0 ? index + length : index;
-        if (k < 0 || k >= length) {
-            throw new IndexOutOfBoundsException(
-                    "index " + index + " is out of bounds on dimension 0 with length " + length);
-        }
+        long k = Index.checked(index, length);
         return offset + k * stride();
     }
 
@@ -116,7 +112,7 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
 
     private void ensureWritable() {
         if (window.readOnly) {
-            throw window.readOnlyError();
+            throw Window.readOnlyError();
         }
     }
 

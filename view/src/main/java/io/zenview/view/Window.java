@@ -68,7 +68,7 @@ final class Window {
         return readOnly ? this : new Window(export, memory.asReadOnly(), format, arrayType);
     }
 
-    ReadOnlyViewException readOnlyError() {
+    static ReadOnlyViewException readOnlyError() {
         return new ReadOnlyViewException(
                 "this view is read-only: its owner lends no writable memory, or it was made by toReadOnly()");
     }
