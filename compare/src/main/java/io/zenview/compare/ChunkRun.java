@@ -115,7 +115,8 @@ final class ChunkRun {
     }
 
     private void view(MemoryView film, boolean counted) {
-        // A new array each round is young, and so cheap for the garbage collector to watch; a static
+        // A new array each round is young, and so cheap for the garbage collector to watch; a
+        // static
         // field would cost more than the slice.
         MemoryView[] kept = new MemoryView[KEPT_VIEWS];
         long end = offset + settings.chunkSize();

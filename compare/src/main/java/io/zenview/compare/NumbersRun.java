@@ -126,8 +126,10 @@ final class NumbersRun {
                             subject.way.toString(),
                             1,
                             counted -> {
-                                double seconds = Stopwatch.median(
- counted ? PASSES : WARM_UP_PASSES, subject.doubling);
+                                double seconds =
+                                        Stopwatch.median(
+                                                counted ? PASSES : WARM_UP_PASSES,
+                                                subject.doubling);
                                 if (counted) {
                                     add(ofJava, subject.way, seconds);
                                 }

@@ -89,6 +89,11 @@ final class Quantity {
         return ratio > 1 / 1.05 ? "as fast as" : factor(1 / ratio) + " times as slow as";
     }
 
+    /// As few digits as say it exactly: `2`, `1.9`.
+    static String trimmed(double value) {
+        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
     /// `10,000`.
     static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
