@@ -3,6 +3,9 @@ module io.zenview.compare {
     requires static org.jspecify;
     requires transitive io.zenview.transfer;
     requires transitive io.zenview.view;
+    requires java.management;
+    requires jdk.management;
+    requires tools.jackson.core;
 
     exports io.zenview.compare;
 }

@@ -18,9 +18,11 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Memory views for the JVM, and zero-copy transfer on top of them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ReceiveCommand.class, SendCommand.class},
+        subcommands = {CompareCommand.class, ReceiveCommand.class, SendCommand.class},
         footerHeading = "%nExamples:%n",
         footer = {
+            "  zenview compare --report report.html",
+            "      Measures on this machine what copies cost.",
             "  zenview receive --to inbox",
             "      Waits for files on port 8082 of this machine.",
             "  zenview send film.mp4 127.0.0.1:8082",

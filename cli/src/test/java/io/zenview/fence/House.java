@@ -33,6 +33,7 @@ final class House {
     static final Map<String, Set<String>> LIBRARIES =
             Map.of(
                     "server", Set.of("io.netty."),
+                    "compare", Set.of("tools.jackson.core"),
                     "cli", Set.of("info.picocli", "me.tongfei.progressbar", "tools.jackson.core"));
 
     /// Built already; the others of the plan come later.

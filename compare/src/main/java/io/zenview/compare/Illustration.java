@@ -1,0 +1,241 @@
+package io.zenview.compare;
+
+import io.zenview.transfer.SendMethod;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What a report shows of a result beside its table: the one figure to remember, and charts.
+///
+/// @param figure a number, or two
+/// @param meaning what it is, in a few words
+/// @param introduction what was compared and why, for who has not seen the talk
+/// @param charts pictures of the figures
+record Illustration(String figure, String meaning, String introduction, List<Chart> charts) {
+    private static final String WHISKERS =
+            "Bars are medians, whiskers reach from minimum to maximum.";
+    private static final String DOTS =
+            "Mind the logarithmic scale: each step is ten times the one before. Dots are medians, whiskers reach from "
+                    + "minimum to maximum.";
+
+    static Illustration of(Result result) {
+        return switch (result) {
+            case TransferResult transfer -> of(transfer);
+            case SlicesResult slices -> of(slices);
+            case ChunkResult chunk -> of(chunk);
+            case NumbersResult numbers -> of(numbers);
+        };
+    }
+
+    private static Illustration of(TransferResult result) {
+        List<Chart> charts = new ArrayList<>();
+        charts.add(
+                bars(
+                        "Wall time",
+                        "How long a send took; shorter is better. " + WHISKERS,
+                        Quantity::seconds,
+                        result,
+                        send -> Optional.of(send.wallSeconds()),
+                        Quantity::seconds));
+        charts.add(
+                bars(
+                        "CPU time of the sender",
+                        "Seconds of processor time for each GiB; shorter is better. " + WHISKERS,
+                        Quantity::digits,
+                        result,
+                        TransferResult.Send::cpuSecondsPerGib,
+                        cpu -> Quantity.digits(cpu.median()) + " s/GiB"));
+        charts.add(
+                bars(
+                        "Memory of the sender",
+                        "The most that was resident at a time, JVM or interpreter included; shorter is better.",
+                        bytes -> Quantity.bytes(Math.round(bytes)),
+                        result,
+                        send ->
+                                send.peakBytes().isPresent()
+                                        ? Optional.of(
+                                                Samples.of((double) send.peakBytes().getAsLong()))
+                                        : Optional.empty(),
+                        peak -> Quantity.bytes(Math.round(peak.median()))));
+        charts.removeIf(chart -> chart instanceof BarChart bars && bars.rows().isEmpty());
+        double speed =
+                result.send(Language.JAVA, SendMethod.SENDFILE)
+                        .map(result::speedAgainstWhole)
+                        .orElseThrow();
+        return new Illustration(
+                Quantity.factor(speed) + "×",
+                "the speed of reading the whole file first, when the kernel sends it (sendfile)",
+                "A program that reads a file and writes it to a socket moves every byte twice: from the system's cache "
+                        + "into its own memory, and from there into the socket. The system can send it from its cache "
+                        + "directly; then no byte passes through the program.",
+                charts);
+    }
+
+    private static BarChart bars(
+            String title,
+            String caption,
+            java.util.function.DoubleFunction<String> ticks,
+            TransferResult result,
+            Function<TransferResult.Send, Optional<Samples>> samples,
+            Function<Samples, String> text) {
+        List<BarChart.Row> rows = new ArrayList<>();
+        for (TransferResult.Send send : result.sends()) {
+            samples.apply(send)
+                    .ifPresent(values ->
+                            rows.add(
+                                    new BarChart.Row(
+                                            name(send),
+                                            text.apply(values),
+                                            values,
+                                            tone(send.method()),
+                                            send.language())));
+        }
+        return new BarChart(title, caption, false, ticks, rows);
+    }
+
+    private static String name(TransferResult.Send send) {
+        if (send.language() == Language.JAVA) {
+            return send.method().toString();
+        }
+        return send.method() == SendMethod.WHOLE ? "Python, traditional" : "Python, zero-copy";
+    }
+
+    private static Chart.Tone tone(SendMethod method) {
+        return method == SendMethod.SENDFILE ? Chart.Tone.VIEW : Chart.Tone.COPY;
+    }
+
+    private static Illustration of(SlicesResult result) {
+        List<LineChart.Line> lines =
+                result.walks().stream()
+                        .map(walk ->
+                                new LineChart.Line(
+                                        (walk.language() == Language.PYTHON ? "Python, " : "")
+                                                + walk.type()
+                                                + ": "
+                                                + walk.growth(),
+                                        tone(walk.copies()),
+                                        walk.language(),
+                                        walk.lengths(),
+                                        walk.seconds()))
+                        .toList();
+        String growths =
+                power(result.walk(Language.JAVA, true).orElseThrow())
+                        + " → "
+                        + power(result.walk(Language.JAVA, false).orElseThrow());
+        return new Illustration(
+                growths,
+                "how the time grows when slices are views instead of copies",
+                "Taking one byte after another off the front is what parsers and protocols do. If each slice copies what "
+                        + "remains, twice the data take four times as long.",
+                List.of(
+                        new LineChart(
+                                "Time until nothing is left",
+                                "Lower is better; both scales are logarithmic, so that a line's slope is the exponent of "
+                                        + "the growth. Dots are medians, whiskers reach from minimum to maximum.",
+                                "slices",
+                                lines)));
+    }
+
+    private static String power(SlicesResult.Walk walk) {
+        return "n" + superscript(Math.round(walk.growth().exponent() * 10) / 10.0);
+    }
+
+    /// One decimal, without it where it is zero: `n²`, `n¹⋅⁹`.
+    private static String superscript(double exponent) {
+        String digits = Quantity.trimmed(exponent);
+        StringBuilder raised = new StringBuilder();
+        for (int i = 0; i < digits.length(); i++) {
+            char c = digits.charAt(i);
+            raised.append(
+                    switch (c) {
+                        case '1' -> '¹';
+                        case '2' -> '²';
+                        case '3' -> '³';
+                        case '.' -> '\u02D9';
+                        case '-' -> '⁻';
+                        default -> (char) ('\u2070' + (c - '0'));
+                    });
+        }
+        return raised.toString();
+    }
+
+    private static Chart.Tone tone(boolean copies) {
+        return copies ? Chart.Tone.COPY : Chart.Tone.VIEW;
+    }
+
+    private static Illustration of(ChunkResult result) {
+        List<BarChart.Row> rows =
+                result.cuts().stream()
+                        .map(cut ->
+                                new BarChart.Row(
+                                        (cut.language() == Language.PYTHON ? "Python, " : "")
+                                                + (cut.copies() ? "copy" : "view"),
+                                        Quantity.seconds(cut.seconds()),
+                                        cut.seconds(),
+                                        tone(cut.copies()),
+                                        cut.language()))
+                        .toList();
+        double copy = result.cut(Language.JAVA, true).orElseThrow().seconds().median();
+        double view = result.cut(Language.JAVA, false).orElseThrow().seconds().median();
+        return new Illustration(
+                Quantity.seconds(copy) + " → " + Quantity.seconds(view),
+                "for "
+                        + Quantity.bytes(result.chunkSize())
+                        + " out of a film, as a view instead of a copy",
+                "A video server takes a chunk out of a film for every request. A view of it is an object that says where "
+                        + "the chunk begins and ends, whatever its size.",
+                List.of(new BarChart("Time for one chunk", DOTS, true, Quantity::seconds, rows)));
+    }
+
+    private static Illustration of(NumbersResult result) {
+        List<BarChart.Row> rows =
+                result.doublings().stream()
+                        .map(doubling ->
+                                new BarChart.Row(
+                                        (doubling.language() == Language.PYTHON ? "Python, " : "")
+                                                + name(doubling),
+                                        Quantity.seconds(doubling.seconds()),
+                                        doubling.seconds(),
+                                        tone(doubling.way()),
+                                        doubling.language()))
+                        .toList();
+        double array =
+                result.doubling(Language.JAVA, NumbersResult.Way.ARRAY)
+                        .orElseThrow()
+                        .seconds()
+                        .median();
+        double view =
+                result.doubling(Language.JAVA, NumbersResult.Way.VIEW_OF_NATIVE)
+                        .orElseThrow()
+                        .seconds()
+                        .median();
+        return new Illustration(
+                Quantity.seconds(view),
+                "to double "
+                        + Quantity.count(result.count())
+                        + " numbers where they lie; the raw array: "
+                        + Quantity.seconds(array),
+                "Numbers that lie in native memory or in a file can be changed there through a view. The other way is to "
+                        + "copy them out, change them and copy them back.",
+                List.of(new BarChart("Time for all numbers", DOTS, true, Quantity::seconds, rows)));
+    }
+
+    private static String name(NumbersResult.Doubling doubling) {
+        if (doubling.language() == Language.JAVA) {
+            return doubling.way().toString();
+        }
+        return switch (doubling.way()) {
+            case VIEW_OF_ARRAY -> "memoryview";
+            default -> doubling.way().toString();
+        };
+    }
+
+    private static Chart.Tone tone(NumbersResult.Way way) {
+        return switch (way) {
+            case ARRAY -> Chart.Tone.PLAIN;
+            case COPY -> Chart.Tone.COPY;
+            case VIEW_OF_ARRAY, VIEW_OF_NATIVE, VIEW_OF_FILE -> Chart.Tone.VIEW;
+        };
+    }
+}

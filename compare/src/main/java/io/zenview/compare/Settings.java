@@ -1,0 +1,213 @@
+package io.zenview.compare;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// How large the comparisons are, how often they repeat, and with whom.
+///
+/// Start from [#defaults], which are the talk's numbers, and change what should differ.
+///
+/// @param size bytes to send, if no file is given
+/// @param file a file of one's own to send instead of a temporary one
+/// @param directory where temporary files go; they are as large as what is sent
+/// @param rounds how often everything is measured
+/// @param python the interpreter for the same programs in Python, or the reason why there is none
+/// @param lengths the numbers of bytes that are walked through slice by slice, ascending
+/// @param filmSize the size in bytes of the buffer that chunks are taken from
+/// @param chunkSize the size in bytes of a chunk
+/// @param numbers how many whole numbers are doubled
+/// @param senderOptions further options for the JVM of a sender
+public record Settings(
+        long size,
+        Optional<Path> file,
+        Path directory,
+        int rounds,
+        Python python,
+        List<Integer> lengths,
+        long filmSize,
+        int chunkSize,
+        int numbers,
+        List<String> senderOptions) {
+    /// More rounds than anybody waits for; beyond it is a slip of the finger.
+    public static final int MAX_ROUNDS = 1000;
+
+    /// Ten numbers are verified, as in the talk.
+    private static final int MIN_NUMBERS = 10;
+
+    /// Checks and copies.
+    ///
+    /// @throws IllegalArgumentException if a number is out of its range, naming it
+    public Settings {
+        lengths = List.copyOf(lengths);
+        senderOptions = List.copyOf(senderOptions);
+        require(size >= 1, "the size to send must be at least 1 byte, not " + size);
+        require(
+                rounds >= 1 && rounds <= MAX_ROUNDS,
+                "there can be 1 to " + MAX_ROUNDS + " rounds, not " + rounds);
+        require(lengths.size() >= 2, "a growth shows in two lengths at least, not in " + lengths);
+        require(lengths.getFirst() >= 1, "a length must be at least 1, not " + lengths.getFirst());
+        for (int i = 1; i < lengths.size(); i++) {
+            require(lengths.get(i - 1) < lengths.get(i), "lengths must ascend, not " + lengths);
+        }
+        require(
+                chunkSize >= 1 && chunkSize <= filmSize / 2,
+                "a chunk of "
+                        + chunkSize
+                        + " bytes must be at most half of the buffer of "
+                        + filmSize);
+        require(
+                numbers >= MIN_NUMBERS,
+                "at least " + MIN_NUMBERS + " numbers are doubled, not " + numbers);
+    }
+
+    /// The talk's numbers: 2 GiB to send, 100,000 to 500,000 bytes to slice, chunks of 20 MiB, a
+    /// million whole numbers; five rounds; without Python.
+    ///
+    /// @return settings that send a temporary file in the system's temporary directory
+    public static Settings defaults() {
+        return new Settings(
+                2L << 30,
+                Optional.empty(),
+                Path.of(System.getProperty("java.io.tmpdir")),
+                5,
+                Python.none("not asked for"),
+                List.of(100_000, 200_000, 300_000, 400_000, 500_000),
+                256L << 20,
+                20 << 20,
+                1_000_000,
+                List.of());
+    }
+
+    /// These settings with another size to send.
+    ///
+    /// @param bytes at least 1
+    /// @return new settings
+    public Settings withSize(long bytes) {
+        return new Settings(
+                bytes,
+                file,
+                directory,
+                rounds,
+                python,
+                lengths,
+                filmSize,
+                chunkSize,
+                numbers,
+                senderOptions);
+    }
+
+    /// These settings with a file of one's own to send.
+    ///
+    /// @param source an existing file
+    /// @return new settings
+    public Settings withFile(Path source) {
+        return new Settings(
+                size,
+                Optional.of(source),
+                directory,
+                rounds,
+                python,
+                lengths,
+                filmSize,
+                chunkSize,
+                numbers,
+                senderOptions);
+    }
+
+    /// These settings with another place for temporary files.
+    ///
+    /// @param directory an existing directory
+    /// @return new settings
+    public Settings withDirectory(Path directory) {
+        return new Settings(
+                size,
+                file,
+                directory,
+                rounds,
+                python,
+                lengths,
+                filmSize,
+                chunkSize,
+                numbers,
+                senderOptions);
+    }
+
+    /// These settings with another number of rounds.
+    ///
+    /// @param rounds from 1 to [#MAX_ROUNDS]
+    /// @return new settings
+    public Settings withRounds(int rounds) {
+        return new Settings(
+                size,
+                file,
+                directory,
+                rounds,
+                python,
+                lengths,
+                filmSize,
+                chunkSize,
+                numbers,
+                senderOptions);
+    }
+
+    /// These settings with Python beside, or without.
+    ///
+    /// @param python the interpreter, or none
+    /// @return new settings
+    public Settings withPython(Python python) {
+        return new Settings(
+                size,
+                file,
+                directory,
+                rounds,
+                python,
+                lengths,
+                filmSize,
+                chunkSize,
+                numbers,
+                senderOptions);
+    }
+
+    /// These settings with other sizes for what happens in memory, for example small ones to try
+    /// out.
+    ///
+    /// @param lengths numbers of bytes to walk through, ascending
+    /// @param filmSize the buffer that chunks are taken from, in bytes
+    /// @param chunkSize a chunk, in bytes
+    /// @param numbers how many whole numbers are doubled
+    /// @return new settings
+    public Settings withMemorySizes(
+            List<Integer> lengths, long filmSize, int chunkSize, int numbers) {
+        return new Settings(
+                size,
+                file,
+                directory,
+                rounds,
+                python,
+                lengths,
+                filmSize,
+                chunkSize,
+                numbers,
+                senderOptions);
+    }
+
+    /// These settings with one more option for the JVM of every sender.
+    ///
+    /// @param option as on the command line of `java`
+    /// @return new settings
+    public Settings withSenderOption(String option) {
+        List<String> options = new ArrayList<>(senderOptions);
+        options.add(option);
+        return new Settings(
+                size, file, directory, rounds, python, lengths, filmSize, chunkSize, numbers,
+                options);
+    }
+
+    private static void require(boolean condition, String complaint) {
+        if (!condition) {
+            throw new IllegalArgumentException(complaint);
+        }
+    }
+}
