@@ -31,6 +31,9 @@ final class Memories {
 
     private static final int ROUNDS = 40;
 
+    @SuppressWarnings("MustBeClosedChecker") // lives as long as the benchmark
+    private static final Arena CONFINED = Arena.ofConfined();
+
     private Memories() {}
 
     /// A segment of `COUNT` longs.
@@ -41,6 +44,8 @@ final class Memories {
     private static MemorySegment of(String kind, int count) {
         return switch (kind) {
             case "native" -> Arena.ofAuto().allocate(count * 8L, 8);
+            // Access to it checks the thread, in code that all native memory shares.
+            case "confined" -> CONFINED.allocate(count * 8L, 8);
             case "mapped" -> mapped(count);
             case "byte[]" -> MemorySegment.ofArray(new byte[count * 8]);
             case "long[]" -> MemorySegment.ofArray(new long[count]);
@@ -67,7 +72,7 @@ final class Memories {
     /// Runs every loop over every kind of memory, in turn.
     static void pollute() {
         List<MemorySegment> longs =
-                Stream.of("native", "mapped", "byte[]", "long[]")
+                Stream.of("native", "confined", "mapped", "byte[]", "long[]")
                         .map(kind -> of(kind, SEEN))
                         .toList();
         List<MemorySegment> others =

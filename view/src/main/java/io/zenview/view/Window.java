@@ -56,6 +56,11 @@ final class Window {
         return memory.maxByteAlignment() == 1 ? byte.class : null;
     }
 
+    /// The memory if it is of this kind.
+    @Nullable MemorySegment memoryIf(int wanted) {
+        return kind == wanted ? memory : null;
+    }
+
     Window withFormat(Format other) {
         return new Window(export, memory, other, arrayType);
     }
