@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @OperationsPerInvocation(Memories.COUNT)
-@Warmup(iterations = 3, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Warmup(iterations = 3, time = 300, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 300, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(3)
 @State(Scope.Thread)
 @SuppressWarnings("NullAway.Init") // JMH calls the set-up before anything else
@@ -41,6 +41,7 @@ public class ElementBenchmark {
     private ByteBuffer buffer;
     private MemoryView view;
     private LongView typed;
+    private TidiedView tidied;
     private LongView.Strided strided;
     private LongView.Swapped swapped;
 
@@ -60,6 +61,7 @@ public class ElementBenchmark {
                         .order(ByteOrder.nativeOrder());
         view = MemoryView.of(segment, Format.LONG);
         typed = view.asLongs();
+        tidied = new TidiedView(segment);
         strided = LongView.Strided.of(MemoryView.of(segment, Format.LONG).slice(Slice.every(2)));
         swapped = LongView.Swapped.of(MemoryView.of(segment, Memories.bigEndian()));
     }
@@ -72,6 +74,13 @@ public class ElementBenchmark {
     @Benchmark
     public void doubledLongView() {
         Loops.doubled(typed);
+    }
+
+    /// The same accessors with one call for all kinds of memory: why the typed views repeat
+    /// themselves.
+    @Benchmark
+    public void doubledTidiedView() {
+        Loops.doubled(tidied);
     }
 
     @Benchmark

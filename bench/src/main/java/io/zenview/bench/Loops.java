@@ -51,6 +51,13 @@ final class Loops {
     }
 
     @CompilerControl(Mode.DONT_INLINE)
+    static void doubled(TidiedView v) {
+        for (long i = 0; i < v.length(); i++) {
+            v.set(i, v.get(i) * 2);
+        }
+    }
+
+    @CompilerControl(Mode.DONT_INLINE)
     static void doubled(MemoryView v) {
         for (long i = 0; i < v.length(); i++) {
             v.setLong(i, v.getLong(i) * 2);

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The kinds of memory that the benchmarks run over, and the pollution without which their figures
 /// would flatter.
@@ -25,20 +26,29 @@ import java.util.List;
 final class Memories {
     static final int COUNT = 1_000_000;
 
+    /// Elements in the memories of the pollution: what a loop has seen counts, not for how long.
+    private static final int SEEN = 100_000;
+
+    private static final int ROUNDS = 40;
+
     private Memories() {}
 
     /// A segment of `COUNT` longs.
     static MemorySegment of(String kind) {
+        return of(kind, COUNT);
+    }
+
+    private static MemorySegment of(String kind, int count) {
         return switch (kind) {
-            case "native" -> Arena.ofAuto().allocate(COUNT * 8L, 8);
-            case "mapped" -> mapped();
-            case "byte[]" -> MemorySegment.ofArray(new byte[COUNT * 8]);
-            case "long[]" -> MemorySegment.ofArray(new long[COUNT]);
+            case "native" -> Arena.ofAuto().allocate(count * 8L, 8);
+            case "mapped" -> mapped(count);
+            case "byte[]" -> MemorySegment.ofArray(new byte[count * 8]);
+            case "long[]" -> MemorySegment.ofArray(new long[count]);
             default -> throw new IllegalArgumentException(kind);
         };
     }
 
-    private static MemorySegment mapped() {
+    private static MemorySegment mapped(int count) {
         try {
             Path file = Files.createTempFile("zenview-bench", ".bin");
             try (FileChannel channel =
@@ -47,7 +57,7 @@ final class Memories {
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.DELETE_ON_CLOSE)) {
-                return channel.map(FileChannel.MapMode.READ_WRITE, 0, COUNT * 8L, Arena.ofAuto());
+                return channel.map(FileChannel.MapMode.READ_WRITE, 0, count * 8L, Arena.ofAuto());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,16 +66,19 @@ final class Memories {
 
     /// Runs every loop over every kind of memory, in turn.
     static void pollute() {
-        List<MemorySegment> longs = List.of(of("native"), of("mapped"), of("byte[]"), of("long[]"));
+        List<MemorySegment> longs =
+                Stream.of("native", "mapped", "byte[]", "long[]")
+                        .map(kind -> of(kind, SEEN))
+                        .toList();
         List<MemorySegment> others =
                 List.of(
-                        MemorySegment.ofArray(new int[2 * COUNT]),
-                        MemorySegment.ofArray(new short[4 * COUNT]),
-                        MemorySegment.ofArray(new char[4 * COUNT]),
-                        MemorySegment.ofArray(new float[2 * COUNT]),
-                        MemorySegment.ofArray(new double[COUNT]));
+                        MemorySegment.ofArray(new int[2 * SEEN]),
+                        MemorySegment.ofArray(new short[4 * SEEN]),
+                        MemorySegment.ofArray(new char[4 * SEEN]),
+                        MemorySegment.ofArray(new float[2 * SEEN]),
+                        MemorySegment.ofArray(new double[SEEN]));
         long sink = 0;
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             for (MemorySegment memory : others) {
                 Loops.doubled(memory);
                 sink += Loops.sum(memory);
@@ -83,14 +96,15 @@ final class Memories {
                 LongView.Swapped swapped = LongView.Swapped.of(MemoryView.of(memory, bigEndian()));
                 Loops.doubled(swapped);
                 sink += Loops.sum(swapped);
-                Loops.doubled(view.slice(0, COUNT / 10));
+                Loops.doubled(new TidiedView(memory));
+                Loops.doubled(view.slice(0, SEEN / 10));
                 Loops.doubled(view.slice(Slice.every(20)));
             }
             for (ByteBuffer buffer :
                     List.of(
-                            ByteBuffer.allocate(8 * COUNT),
-                            ByteBuffer.allocateDirect(8 * COUNT),
-                            ByteBuffer.allocate(8 * COUNT).asReadOnlyBuffer())) {
+                            ByteBuffer.allocate(8 * SEEN),
+                            ByteBuffer.allocateDirect(8 * SEEN),
+                            ByteBuffer.allocate(8 * SEEN).asReadOnlyBuffer())) {
                 sink += Loops.sum(buffer.order(ByteOrder.nativeOrder()));
                 if (!buffer.isReadOnly()) {
                     Loops.doubled(buffer);

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "  zenview send film.mp4",
             "      To port 8082 of this machine, by sendfile.",
             "  zenview send film.mp4 archive.example:9000 --digest sha-256",
-            "      The digest to compare with the receiver's; the bytes have to be read for it.",
+            "      Reads every byte once more, for the digest to compare with the receiver's.",
             "  zenview send film.mp4 [::1]:8082 --offset 1M --length 20M",
             "      A part of the file; no other byte of it is touched.",
             "  zenview send film.mp4 --via whole",

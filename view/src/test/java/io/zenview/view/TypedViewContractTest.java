@@ -2,7 +2,6 @@ package io.zenview.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -255,10 +254,14 @@ class TypedViewContractTest {
         }
     }
 
+    /// All types but single bytes, which have no order.
+    static Stream<Type> orderedTypes() {
+        return types().filter(type -> type.swapped() != null);
+    }
+
     @ParameterizedTest
-    @MethodSource("types")
+    @MethodSource("orderedTypes")
     void swappedViewsReadAndWriteEveryMemory(Type type) throws IOException {
-        assumeTrue(type.swapped() != null, "single bytes have no order");
         String format = OTHER_ORDER + type.format().replace('l', 'q');
         for (MemoryView memory : memories(type, format)) {
             readsAndWrites(memory, type.swapped().apply(memory));
