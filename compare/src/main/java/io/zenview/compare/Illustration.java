@@ -17,7 +17,7 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
     private static final String WHISKERS =
             "Bars are medians, whiskers reach from minimum to maximum.";
     private static final String DOTS =
-            "Mind the logarithmic scale: each step is ten times the one before. Dots are medians, whiskers reach from "
+            "Mind the logarithmic scale: equal distances are equal factors. Dots are medians, whiskers reach from "
                     + "minimum to maximum.";
 
     static Illustration of(Result result) {
@@ -38,7 +38,7 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                         seconds -> Quantity.round(seconds) + " s",
                         result,
                         send -> Optional.of(send.wallSeconds()),
-                        Quantity::seconds));
+                        result::wall));
         charts.add(
                 bars(
                         "CPU time of the sender",

@@ -34,6 +34,17 @@ final class Quantity {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
+    /// A time with its range, in the unit that fits another time: figures in a column compare at a
+    /// glance if their unit is the same.
+    static String seconds(Samples samples, double like) {
+        TimeUnit unit = TimeUnit.of(like);
+        Samples scaled = samples.map(s -> s / unit.seconds);
+        return digits(scaled.median())
+                + " "
+                + unit.label
+                + (samples.values().size() == 1 ? "" : " " + range(scaled));
+    }
+
     /// A time: `1.02 s`, `4.93 ms`, `5.2 ns`.
     static String seconds(double seconds) {
         TimeUnit unit = TimeUnit.of(seconds);
@@ -42,11 +53,7 @@ final class Quantity {
 
     /// A time with its range: `1.02 s (0.98–1.10)`; without one if there was one round.
     static String seconds(Samples samples) {
-        TimeUnit unit = TimeUnit.of(samples.median());
-        String median = seconds(samples.median());
-        return samples.values().size() == 1
-                ? median
-                : median + " " + range(samples.map(s -> s / unit.seconds));
+        return seconds(samples, samples.median());
     }
 
     /// The range of samples: `(0.98–1.10)`.

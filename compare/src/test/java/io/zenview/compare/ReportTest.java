@@ -87,7 +87,7 @@ class ReportTest {
         assertThat(elements(page, "desc").getFirst().getTextContent())
                 .contains(
                         "whole: 2.00 s (1.90–2.20)",
-                        "sendfile: 800 ms",
+                        "sendfile: 0.800 s (0.800–0.800)",
                         "Python, traditional: 2.50 s");
     }
 

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.zenview.transfer.SendMethod;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +91,9 @@ class TransferRunTest {
                 .hasValueSatisfying(send -> assertThat(send.bytesThroughUserSpace()).isZero());
         assertThat(result.send(Language.PYTHON, SendMethod.MAPPED)).isEmpty();
         assertThat(result.table().columns()).hasSize(10);
+        assertThat(result.table().text().lines())
+                .as("lines that fit a terminal")
+                .allMatch(line -> line.length() <= 100);
     }
 
     @Test
@@ -165,6 +170,53 @@ class TransferRunTest {
                 .withMessageContaining("the sender's process (whole) failed: it was killed");
 
         killer.interrupt();
+    }
+
+    /// What [#aJvmThatIsToldToEndLeavesNothing] ends: far more rounds than there is patience.
+    static final class Endless {
+        public static void main(String[] args) throws Exception {
+            Settings settings =
+                    Settings.defaults()
+                            .withSize(SIZE)
+                            .withRounds(Settings.MAX_ROUNDS)
+                            .withDirectory(Path.of(args[0]));
+            Comparison.TRANSFER.run(
+                    settings, step -> System.out.println(step.what() + " " + step.round()));
+        }
+    }
+
+    @Test
+    void aJvmThatIsToldToEndLeavesNothing() throws Exception {
+        Process jvm =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Endless.class.getName(),
+                                directory.toString())
+                        .redirectErrorStream(true)
+                        .start();
+        try (BufferedReader steps = jvm.inputReader()) {
+            String step = steps.readLine();
+            while (step != null && !step.equals("sendfile 0")) {
+                step = steps.readLine();
+            }
+            assertThat(step).as("the step at which to end it").isNotNull();
+            List<ProcessHandle> senders = List.of();
+            while (senders.isEmpty()) {
+                senders = jvm.descendants().toList();
+            }
+
+            jvm.destroy();
+
+            assertThat(jvm.onExit()).succeedsWithin(Duration.ofSeconds(20));
+            for (ProcessHandle sender : senders) {
+                assertThat(sender.onExit()).succeedsWithin(Duration.ofSeconds(20));
+            }
+        } finally {
+            jvm.destroyForcibly();
+        }
+        // That the file is gone as well is looked at after every test.
     }
 
     @Test
