@@ -106,7 +106,7 @@ final class CompareCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "5",
             description =
-                    "How often to measure; the slices at most 3 times (default: ${DEFAULT-VALUE}).")
+                    "How often to measure; the slices at most twice (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
@@ -221,8 +221,8 @@ final class CompareCommand implements Callable<Integer> {
         out.println();
         out.print(result.table().text());
         out.println();
-        result.readings().forEach(reading -> out.print(Paragraph.wrap(reading, TEXT_COLUMNS)));
-        result.pythonAbsence().ifPresent(why -> out.print(Paragraph.wrap(why, TEXT_COLUMNS)));
+        result.readings().forEach(reading -> out.print(Paragraph.item(reading, TEXT_COLUMNS)));
+        result.pythonAbsence().ifPresent(why -> out.print(Paragraph.item(why, TEXT_COLUMNS)));
         out.flush();
     }
 

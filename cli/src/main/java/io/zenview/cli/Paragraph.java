@@ -4,6 +4,17 @@ package io.zenview.cli;
 final class Paragraph {
     private Paragraph() {}
 
+    /// The text as an item of a list.
+    ///
+    /// @return lines that each end with a line separator
+    static String item(String text, int columns) {
+        return "- "
+                + wrap(text, columns - 2)
+                        .indent(2)
+                        .substring(2)
+                        .replace("\n", System.lineSeparator());
+    }
+
     /// Breaks a text between words; a word that is longer than a line stays whole.
     ///
     /// @return lines that each end with a line separator

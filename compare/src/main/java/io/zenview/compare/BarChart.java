@@ -25,6 +25,9 @@ record BarChart(
     private static final int BAR_HEIGHT = 14;
     private static final int AXIS = 26;
 
+    /// More would not fit a phone.
+    private static final int TICKS = 5;
+
     /// A whisker's end at the very edge would be cut in half.
     private static final double WIDTH = 98;
 
@@ -55,7 +58,7 @@ record BarChart(
         Scale scale = scale();
         StringBuilder svg = new StringBuilder();
         int bottom = rows.size() * ROW;
-        for (double tick : scale.ticks()) {
+        for (double tick : scale.ticks(TICKS)) {
             double x = scale.position(tick) * WIDTH;
             svg.append(Markup.line("grid", x, BAR_TOP - 6, x, bottom));
             // At the edges a centred label would stick out.

@@ -76,20 +76,26 @@ final class ChildProcess {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
-    private static String why(int status, String complaint) {
-        String last =
-                complaint.lines().filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("");
+    private static String why(int status, String errors) {
+        String complaint = complaint(errors.lines().filter(line -> !line.isBlank()).toList());
         String ended =
                 status == SIGNALLED + SIGKILL
                         ? "it was killed, by somebody or by a system short of memory"
                         : status > SIGNALLED
                                 ? "it was ended by signal " + (status - SIGNALLED)
                                 : "it ended with status " + status;
-        return last.isEmpty()
-                ? ended
-                : ended
-                        + ", saying: "
-                        + last.strip().substring(0, Math.min(MAX_COMPLAINT, last.strip().length()));
+        return complaint.isEmpty() ? ended : ended + ", saying: " + complaint;
+    }
+
+    /// The line that says it: Python's last, a JVM's first.
+    private static String complaint(List<String> lines) {
+        List<String> own =
+                lines.stream().filter(line -> !line.startsWith("Picked up JAVA_")).toList();
+        if (own.isEmpty()) {
+            return "";
+        }
+        String line = own.getFirst().startsWith("Traceback") ? own.getLast() : own.getFirst();
+        return line.strip().substring(0, Math.min(MAX_COMPLAINT, line.strip().length()));
     }
 
     /// Both outputs are read all the time: a full pipe would stop the program.

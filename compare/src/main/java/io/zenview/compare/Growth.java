@@ -1,6 +1,7 @@
 package io.zenview.compare;
 
 import java.util.Locale;
+import java.util.Optional;
 
 /// How fast a cost grows with the size of the work: the exponent of `cost = factor · n^exponent`,
 /// fitted by least squares to the logarithms.
@@ -49,7 +50,17 @@ public record Growth(double exponent) {
         return new Growth(covariance / variance);
     }
 
-    /// The growth in a word if there is one, with the exponent.
+    /// The growth in a word.
+    ///
+    /// @return constant, linear, quadratic or cubic, if it is close to one of them
+    public Optional<String> name() {
+        int nearest = (int) Math.round(exponent);
+        boolean hasName =
+                nearest >= 0 && nearest < NAMES.length && Math.abs(exponent - nearest) <= TOLERANCE;
+        return hasName ? Optional.of(NAMES[nearest]) : Optional.empty();
+    }
+
+    /// The exponent, with the growth's name if it has one.
     ///
     /// @return for example `n^1.98 (quadratic)`, or just `n^1.42`
     @Override
@@ -57,9 +68,6 @@ public record Growth(double exponent) {
         // Adding 0.0 turns a negative zero, which would print its sign, into a plain one.
         double rounded = Math.round(exponent * 100) / 100.0 + 0.0;
         String power = String.format(Locale.ROOT, "n^%.2f", rounded);
-        int nearest = (int) Math.round(exponent);
-        boolean hasName =
-                nearest >= 0 && nearest < NAMES.length && Math.abs(exponent - nearest) <= TOLERANCE;
-        return hasName ? power + " (" + NAMES[nearest] + ")" : power;
+        return name().map(name -> power + " (" + name + ")").orElse(power);
     }
 }

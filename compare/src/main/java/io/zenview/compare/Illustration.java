@@ -13,10 +13,11 @@ import java.util.function.Function;
 /// @param introduction what was compared and why, for who has not seen the talk
 /// @param charts pictures of the figures
 record Illustration(String figure, String meaning, String introduction, List<Chart> charts) {
+    private static final double MIB = 1 << 20;
     private static final String WHISKERS =
             "Bars are medians, whiskers reach from minimum to maximum.";
     private static final String DOTS =
-            "Mind the logarithmic scale: each step is ten times the one before. Dots are medians, whiskers reach from "
+            "Mind the logarithmic scale: equal distances are equal factors. Dots are medians, whiskers reach from "
                     + "minimum to maximum.";
 
     static Illustration of(Result result) {
@@ -34,15 +35,15 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                 bars(
                         "Wall time",
                         "How long a send took; shorter is better. " + WHISKERS,
-                        Quantity::seconds,
+                        seconds -> Quantity.round(seconds) + " s",
                         result,
                         send -> Optional.of(send.wallSeconds()),
-                        Quantity::seconds));
+                        result::wall));
         charts.add(
                 bars(
                         "CPU time of the sender",
                         "Seconds of processor time for each GiB; shorter is better. " + WHISKERS,
-                        Quantity::digits,
+                        Quantity::round,
                         result,
                         TransferResult.Send::cpuSecondsPerGib,
                         cpu -> Quantity.digits(cpu.median()) + " s/GiB"));
@@ -50,14 +51,14 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                 bars(
                         "Memory of the sender",
                         "The most that was resident at a time, JVM or interpreter included; shorter is better.",
-                        bytes -> Quantity.bytes(Math.round(bytes)),
+                        mebibytes -> Quantity.round(mebibytes) + " MiB",
                         result,
                         send ->
                                 send.peakBytes().isPresent()
                                         ? Optional.of(
-                                                Samples.of((double) send.peakBytes().getAsLong()))
+                                                Samples.of(send.peakBytes().getAsLong() / MIB))
                                         : Optional.empty(),
-                        peak -> Quantity.bytes(Math.round(peak.median()))));
+                        peak -> Quantity.bytes(Math.round(peak.median() * MIB))));
         charts.removeIf(chart -> chart instanceof BarChart bars && bars.rows().isEmpty());
         double speed =
                 result.send(Language.JAVA, SendMethod.SENDFILE)
@@ -119,13 +120,10 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                                         walk.lengths(),
                                         walk.seconds()))
                         .toList();
-        String growths =
-                power(result.walk(Language.JAVA, true).orElseThrow())
-                        + " → "
-                        + power(result.walk(Language.JAVA, false).orElseThrow());
+        String growths = growth(result, true) + " → " + growth(result, false);
         return new Illustration(
                 growths,
-                "how the time grows when slices are views instead of copies",
+                "is how the time grows with the data when slices are views instead of copies",
                 "Taking one byte after another off the front is what parsers and protocols do. If each slice copies what "
                         + "remains, twice the data take four times as long.",
                 List.of(
@@ -137,27 +135,9 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                                 lines)));
     }
 
-    private static String power(SlicesResult.Walk walk) {
-        return "n" + superscript(Math.round(walk.growth().exponent() * 10) / 10.0);
-    }
-
-    /// One decimal, without it where it is zero: `n²`, `n¹⋅⁹`.
-    private static String superscript(double exponent) {
-        String digits = Quantity.trimmed(exponent);
-        StringBuilder raised = new StringBuilder();
-        for (int i = 0; i < digits.length(); i++) {
-            char c = digits.charAt(i);
-            raised.append(
-                    switch (c) {
-                        case '1' -> '¹';
-                        case '2' -> '²';
-                        case '3' -> '³';
-                        case '.' -> '\u02D9';
-                        case '-' -> '⁻';
-                        default -> (char) ('\u2070' + (c - '0'));
-                    });
-        }
-        return raised.toString();
+    private static String growth(SlicesResult result, boolean copies) {
+        Growth growth = result.walk(Language.JAVA, copies).orElseThrow().growth();
+        return growth.name().orElse(growth.toString());
     }
 
     private static Chart.Tone tone(boolean copies) {
@@ -185,7 +165,9 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                         + " out of a film, as a view instead of a copy",
                 "A video server takes a chunk out of a film for every request. A view of it is an object that says where "
                         + "the chunk begins and ends, whatever its size.",
-                List.of(new BarChart("Time for one chunk", DOTS, true, Quantity::seconds, rows)));
+                List.of(
+                        new BarChart(
+                                "Time for one chunk", DOTS, true, Quantity::roundSeconds, rows)));
     }
 
     private static Illustration of(NumbersResult result) {
@@ -218,7 +200,9 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                         + Quantity.seconds(array),
                 "Numbers that lie in native memory or in a file can be changed there through a view. The other way is to "
                         + "copy them out, change them and copy them back.",
-                List.of(new BarChart("Time for all numbers", DOTS, true, Quantity::seconds, rows)));
+                List.of(
+                        new BarChart(
+                                "Time for all numbers", DOTS, true, Quantity::roundSeconds, rows)));
     }
 
     private static String name(NumbersResult.Doubling doubling) {

@@ -14,6 +14,7 @@ record LineChart(String title, String caption, String sizeUnit, List<Line> lines
     private static final int TOP = 12;
     private static final int PLOT = 300;
     private static final int AXIS = 46;
+    private static final int TICKS = 9;
 
     /// Room beside the outermost points, in percent, for the labels of the vertical axis.
     private static final double LEFT = 16;
@@ -73,10 +74,10 @@ record LineChart(String title, String caption, String sizeUnit, List<Line> lines
         Scale time = timeScale();
         Scale size = sizeScale();
         StringBuilder svg = new StringBuilder();
-        for (double tick : time.ticks()) {
+        for (double tick : time.ticks(TICKS)) {
             double y = y(time, tick);
             svg.append(Markup.line("grid", 0, y, 100, y));
-            svg.append(Markup.text("tick", 0, y - 4, "start", Quantity.seconds(tick)));
+            svg.append(Markup.text("tick", 0, y - 4, "start", Quantity.roundSeconds(tick)));
         }
         for (int n : lines.getFirst().sizes) {
             double x = x(size, n);

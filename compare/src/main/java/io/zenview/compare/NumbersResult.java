@@ -163,7 +163,7 @@ public record NumbersResult(
     private static String reading(Doubling view, Doubling copy, double raw, double slowest) {
         double viewTime = view.seconds.median();
         double copyTime = copy.seconds.median();
-        return "doubled where they lie, in native memory, they took "
+        return "Doubled where they lie, in native memory, they took "
                 + Quantity.seconds(viewTime)
                 + " against "
                 + Quantity.seconds(copyTime)

@@ -1,5 +1,7 @@
 package io.zenview.compare;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /// Measured numbers as people read them: three digits, a fitting unit, no more precision than there
@@ -32,6 +34,17 @@ final class Quantity {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
+    /// A time with its range, in the unit that fits another time: figures in a column compare at a
+    /// glance if their unit is the same.
+    static String seconds(Samples samples, double like) {
+        TimeUnit unit = TimeUnit.of(like);
+        Samples scaled = samples.map(s -> s / unit.seconds);
+        return digits(scaled.median())
+                + " "
+                + unit.label
+                + (samples.values().size() == 1 ? "" : " " + range(scaled));
+    }
+
     /// A time: `1.02 s`, `4.93 ms`, `5.2 ns`.
     static String seconds(double seconds) {
         TimeUnit unit = TimeUnit.of(seconds);
@@ -40,11 +53,7 @@ final class Quantity {
 
     /// A time with its range: `1.02 s (0.98–1.10)`; without one if there was one round.
     static String seconds(Samples samples) {
-        TimeUnit unit = TimeUnit.of(samples.median());
-        String median = seconds(samples.median());
-        return samples.values().size() == 1
-                ? median
-                : median + " " + range(samples.map(s -> s / unit.seconds));
+        return seconds(samples, samples.median());
     }
 
     /// The range of samples: `(0.98–1.10)`.
@@ -89,9 +98,24 @@ final class Quantity {
         return ratio > 1 / 1.05 ? "as fast as" : factor(1 / ratio) + " times as slow as";
     }
 
-    /// As few digits as say it exactly: `2`, `1.9`.
-    static String trimmed(double value) {
-        return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    /// A round value on an axis, in as few digits as say it: `2`, `0.5`.
+    static String round(double value) {
+        // Steps of 0.1 end in odd digits somewhere behind the fifteenth.
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /// A round time on an axis: `10 ms`.
+    static String roundSeconds(double seconds) {
+        TimeUnit unit = TimeUnit.of(seconds);
+        return round(seconds / unit.seconds) + " " + unit.label;
+    }
+
+    /// The same text, with its first letter in upper case.
+    static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     /// `10,000`.

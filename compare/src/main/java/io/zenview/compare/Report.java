@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /// was measured. It needs no network, no script and no other file, and is well-formed XML as well.
 public final class Report {
     private static final String TEMPLATE = "report.html";
+    private static final String NO_BREAK = "\u00A0";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
     private Report() {}
@@ -74,7 +75,10 @@ public final class Report {
         return "<a class=\"figure\" href=\"#"
                 + result.comparison()
                 + "\"><b>"
-                + Markup.escape(shown.figure())
+                + Markup.escape(
+                        shown.figure()
+                                .replace(" ", NO_BREAK)
+                                .replace(NO_BREAK + "→" + NO_BREAK, " →" + NO_BREAK))
                 + "</b> <span>"
                 + Markup.escape(shown.meaning())
                 + "</span></a>\n";
@@ -88,7 +92,7 @@ public final class Report {
         html.append(Markup.escape(result.title())).append("</h2>\n");
         html.append(paragraph("intro", shown.introduction()));
         html.append("<div class=\"reading\">\n");
-        result.readings().forEach(reading -> html.append(paragraph("", sentence(reading))));
+        result.readings().forEach(reading -> html.append(paragraph("", reading)));
         html.append("</div>\n<div class=\"charts\">\n");
         int number = 1;
         for (Chart chart : shown.charts()) {
@@ -105,12 +109,6 @@ public final class Report {
         return "<p" + attribute + ">" + Markup.escape(text) + "</p>\n";
     }
 
-    private static String sentence(String text) {
-        // Names of methods keep their case: they are what one types.
-        boolean isName = text.startsWith("sendfile");
-        return isName ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
-    }
-
     private static String table(Table table, String id) {
         StringBuilder html = new StringBuilder();
         // Focusable, so that a wide table can be scrolled by keyboard on a narrow screen.
@@ -122,7 +120,8 @@ public final class Report {
                 .append("</caption>\n<thead><tr>");
         for (Table.Column column : table.columns()) {
             html.append("<th scope=\"col\"").append(align(column)).append('>');
-            html.append(Markup.escape(column.name().replace('\n', ' ').strip())).append("</th>");
+            html.append(Markup.escape(column.name().strip()).replace("\n", "<br/>"))
+                    .append("</th>");
         }
         html.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {

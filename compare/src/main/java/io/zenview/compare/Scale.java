@@ -9,8 +9,6 @@ import java.util.List;
 /// @param low the value at one end
 /// @param high the value at the other end
 record Scale(boolean isLogarithmic, double low, double high) {
-    private static final int MOST_TICKS = 5;
-
     /// From zero, so that a bar twice as long is twice as much.
     static Scale fromZero(double max) {
         return new Scale(false, 0, max > 0 ? max : 1);
@@ -30,15 +28,15 @@ record Scale(boolean isLogarithmic, double low, double high) {
                 : (value - low) / (high - low);
     }
 
-    /// A few round values on the axis.
-    List<Double> ticks() {
-        return isLogarithmic ? powers() : steps();
+    /// A few round values on the axis, no more than asked for.
+    List<Double> ticks(int most) {
+        return isLogarithmic ? powers(most) : steps(most);
     }
 
-    private List<Double> powers() {
+    private List<Double> powers(int most) {
         int first = (int) Math.round(Math.log10(low));
         int last = (int) Math.round(Math.log10(high));
-        int step = Math.ceilDiv(last - first + 1, MOST_TICKS);
+        int step = Math.ceilDiv(last - first + 1, most);
         List<Double> ticks = new ArrayList<>();
         for (int power = first; power <= last; power += step) {
             ticks.add(Math.pow(10, power));
@@ -46,8 +44,8 @@ record Scale(boolean isLogarithmic, double low, double high) {
         return ticks;
     }
 
-    private List<Double> steps() {
-        double rough = (high - low) / (MOST_TICKS - 1);
+    private List<Double> steps(int most) {
+        double rough = (high - low) / (most - 1);
         double unit = Math.pow(10, Math.floor(Math.log10(rough)));
         double step =
                 rough <= unit

@@ -73,17 +73,27 @@ final class SenderProgram {
     }
 
     /// Sends as the arguments say: method, host, port, file.
-    public static void main(String[] args) throws IOException {
-        SendMethod method = SendMethod.valueOf(args[0]);
-        InetSocketAddress receiver = new InetSocketAddress(args[1], Integer.parseInt(args[2]));
+    public static void main(String[] args) {
+        try {
+            SendMethod method = SendMethod.valueOf(args[0]);
+            InetSocketAddress receiver = new InetSocketAddress(args[1], Integer.parseInt(args[2]));
+            System.out.println(send(method, receiver, Path.of(args[3])));
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private static String send(SendMethod method, InetSocketAddress receiver, Path file)
+            throws IOException {
         Sender sender = Sender.builder(receiver).method(method).build();
-        try (Payload payload = Payload.of(Path.of(args[3]))) {
+        try (Payload payload = Payload.of(file)) {
             sender.send(payload.slice(0, rehearsal(payload.size())));
             SendReport report = sender.send(payload);
-            System.out.printf(
+            return String.format(
                     Locale.ROOT,
                     "{\"wall_seconds\": %.9f, \"cpu_seconds\": %.9f, \"bytes\": %d, "
-                            + "\"bytes_through_user_space\": %d, \"peak_bytes\": %d}%n",
+                            + "\"bytes_through_user_space\": %d, \"peak_bytes\": %d}",
                     report.elapsed().toNanos() / 1e9,
                     report.cpu().toNanos() / 1e9,
                     report.bytes(),

@@ -11,7 +11,7 @@ import java.util.List;
 final class SlicesRun {
     /// Copying takes half a minute a round with the talk's numbers, and a curve over five lengths
     /// needs no five points each.
-    static final int MAX_ROUNDS = 3;
+    static final int MAX_ROUNDS = 2;
 
     /// A warm-up need not be quadratic: at a fifth of the length it costs a twenty-fifth.
     private static final int WARM_UP = 5;

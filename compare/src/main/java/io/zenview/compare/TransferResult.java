@@ -101,8 +101,8 @@ public record TransferResult(long bytes, String source, int rounds, List<Send> s
         columns.add(Table.Column.number("GiB/s"));
         columns.add(Table.Column.number("CPU\ns/GiB"));
         columns.add(Table.Column.number("Peak\nmemory"));
-        columns.add(Table.Column.number("Through\nuser space"));
-        columns.add(Table.Column.number("Speed\n(whole = 1)"));
+        columns.add(Table.Column.number("Through\nuser\nspace"));
+        columns.add(Table.Column.number("Speed\n× whole"));
         if (python.isPresent()) {
             columns.add(Table.Column.number("Python\nwall"));
             columns.add(Table.Column.number("Python\ns/GiB"));
@@ -115,10 +115,17 @@ public record TransferResult(long bytes, String source, int rounds, List<Send> s
         return new Table(title(), columns, rows);
     }
 
+    /// A wall time as it is written in all rows: in the unit of the slowest.
+    String wall(Samples seconds) {
+        double slowest =
+                sends.stream().mapToDouble(send -> send.wallSeconds.median()).max().orElseThrow();
+        return Quantity.seconds(seconds, slowest);
+    }
+
     private List<String> row(Send send) {
         List<String> row = new ArrayList<>();
         row.add(send.method.toString());
-        row.add(Quantity.seconds(send.wallSeconds));
+        row.add(wall(send.wallSeconds));
         row.add(Quantity.digits(send.gibPerSecond()));
         row.add(cpu(send));
         row.add(peak(send));
@@ -126,7 +133,7 @@ public record TransferResult(long bytes, String source, int rounds, List<Send> s
         row.add(Quantity.factor(speedAgainstWhole(send)));
         if (python.isPresent()) {
             Optional<Send> other = send(Language.PYTHON, send.method);
-            row.add(cell(other, o -> Quantity.seconds(o.wallSeconds.median())));
+            row.add(cell(other, o -> wall(Samples.of(o.wallSeconds.median()))));
             row.add(cell(other, TransferResult::cpu));
             row.add(cell(other, TransferResult::peak));
         }
@@ -220,6 +227,9 @@ public record TransferResult(long bytes, String source, int rounds, List<Send> s
                         + "includes reading the file into memory, which the JVM fills with zeros beforehand. CPU is user and "
                         + "system time of the whole sender's process during that time, in steps of 10 ms; the receiver's is "
                         + "not in it.");
+        method.add(
+                "Over loopback the receiver has a part in the wall time: it copies every byte out of the socket, on the same "
+                        + "processors. CPU time and memory of the sender show what a method costs by itself.");
         method.add(
                 "Peak memory is the largest resident set of the sender's process in any round (Linux: VmHWM). It includes "
                         + "the JVM or the interpreter itself, shared libraries, and mapped pages of the file, but not the page "
