@@ -1,8 +1,6 @@
 package io.zenview.view;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -92,7 +90,7 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         return contiguous();
     }
 
-    private boolean contiguous() {
+    final boolean contiguous() {
         return length <= 1 || stride() == window.itemSize;
     }
 
@@ -252,37 +250,7 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
                                 + window.format
                                 + "': length and format must agree");
             }
-            copyFrom(from);
-        }
-    }
-
-    private void copyFrom(View from) {
-        MemorySegment source = from.window.memory;
-        if (contiguous() && from.contiguous()) {
-            MemorySegment.copy(
-                    source, from.offset, window.memory, offset, length * window.itemSize);
-        } else if (source.asOverlappingSlice(window.memory).isEmpty()) {
-            copyElements(source, from.offset, from.stride(), window.memory, offset, stride());
-        } else {
-            // Through a copy of the source, so that overlap in any direction is right.
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment staged = arena.allocate(length * window.itemSize);
-                copyElements(source, from.offset, from.stride(), staged, 0, window.itemSize);
-                copyElements(staged, 0, window.itemSize, window.memory, offset, stride());
-            }
-        }
-    }
-
-    private void copyElements(
-            MemorySegment from,
-            long fromAt,
-            long fromStride,
-            MemorySegment to,
-            long toAt,
-            long toStride) {
-        int size = window.itemSize;
-        for (long i = 0; i < length; i++) {
-            MemorySegment.copy(from, fromAt + i * fromStride, to, toAt + i * toStride, size);
+            Elements.copy(from, this);
         }
     }
 
@@ -302,22 +270,7 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
     @Override
     public final Bytes toBytes() {
         window.export.ensureOpen();
-        long size = length * window.itemSize;
-        if (size > Bytes.MAX_LENGTH) {
-            throw new IllegalArgumentException(
-                    size
-                            + " bytes do not fit a Bytes, which holds at most "
-                            + Bytes.MAX_LENGTH
-                            + "; slice first");
-        }
-        byte[] bytes = new byte[(int) size];
-        MemorySegment copy = MemorySegment.ofArray(bytes);
-        if (contiguous()) {
-            MemorySegment.copy(window.memory, offset, copy, 0, size);
-        } else {
-            copyElements(window.memory, offset, stride(), copy, 0, window.itemSize);
-        }
-        return Bytes.owning(bytes);
+        return Bytes.owning(Elements.copyOf(this));
     }
 
     @Override
@@ -328,26 +281,7 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
             if (length != that.length) {
                 return false;
             }
-            if (window.format.equals(that.window.format)
-                    && Values.sameBitsMeanEqual(window.format)
-                    && contiguous()
-                    && that.contiguous()) {
-                long bytes = length * window.itemSize;
-                return MemorySegment.mismatch(
-                                window.memory,
-                                offset,
-                                offset + bytes,
-                                that.window.memory,
-                                that.offset,
-                                that.offset + bytes)
-                        < 0;
-            }
-            for (long i = 0; i < length; i++) {
-                if (!Values.equal(get(i), that.get(i))) {
-                    return false;
-                }
-            }
-            return true;
+            return Elements.equal(this, that);
         }
     }
 
@@ -379,7 +313,7 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         return window.memory.asSlice(offset, length * window.itemSize);
     }
 
-    private void ensureContiguous(String action) {
+    final void ensureContiguous(String action) {
         if (!contiguous()) {
             throw new IllegalArgumentException(
                     "cannot "
@@ -427,52 +361,6 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
     @Override
     public final DoubleView asDoubles() {
         return DoubleView.of(this);
-    }
-
-    /// The window, if a typed view can stand on it.
-    ///
-    /// @param codes the format codes that the typed view reads
-    /// @param carrier the Java type of its elements
-    /// @param order the byte order it reads
-    /// @param strided whether it deals with any stride
-    final Window typed(String codes, Class<?> carrier, ByteOrder order, boolean strided) {
-        window.export.ensureOpen();
-        Format format = window.format;
-        boolean ordered = window.itemSize == 1 || format.byteOrder() == order;
-        if (codes.indexOf(format.code()) < 0 || window.itemSize != sizeOf(carrier) || !ordered) {
-            throw new IllegalArgumentException(
-                    "format '"
-                            + format
-                            + "' is not read as "
-                            + carrier
-                            + "s "
-                            + (order == ByteOrder.nativeOrder()
-                                    ? "of native byte order"
-                                    : "of swapped byte order")
-                            + "; read it with get, or cast it");
-        }
-        if (!strided) {
-            ensureContiguous("read in a typed loop");
-        }
-        if (window.kind == Window.OTHER_ARRAY && window.arrayType != carrier) {
-            throw new IllegalArgumentException(
-                    "typed views of "
-                            + carrier
-                            + "s stand on native memory, mapped files, byte[] and "
-                            + carrier
-                            + "[], not on "
-                            + window.describeMemory()
-                            + "; read it with get, or copy it");
-        }
-        return window;
-    }
-
-    private static int sizeOf(Class<?> carrier) {
-        return carrier == byte.class
-                ? 1
-                : carrier == short.class || carrier == char.class
-                        ? 2
-                        : carrier == int.class || carrier == float.class ? 4 : 8;
     }
 
     @Override

@@ -1,0 +1,57 @@
+package io.zenview.view;
+
+import java.nio.ByteOrder;
+
+/// What a view must be for a typed view to stand on it.
+final class TypedAccess {
+    private TypedAccess() {}
+
+    /// The window of a view, if a typed view can stand on it.
+    ///
+    /// @param view the view
+    /// @param codes the format codes that the typed view reads
+    /// @param carrier the Java type of its elements
+    /// @param order the byte order it reads
+    /// @param strided whether it deals with any stride
+    static Window check(
+            View view, String codes, Class<?> carrier, ByteOrder order, boolean strided) {
+        Window window = view.window;
+        window.export.ensureOpen();
+        Format format = window.format;
+        boolean ordered = window.itemSize == 1 || format.byteOrder() == order;
+        if (codes.indexOf(format.code()) < 0 || window.itemSize != sizeOf(carrier) || !ordered) {
+            throw new IllegalArgumentException(
+                    "format '"
+                            + format
+                            + "' is not read as "
+                            + carrier
+                            + "s "
+                            + (order == ByteOrder.nativeOrder()
+                                    ? "of native byte order"
+                                    : "of swapped byte order")
+                            + "; read it with get, or cast it");
+        }
+        if (!strided) {
+            view.ensureContiguous("read in a typed loop");
+        }
+        if (window.kind == Window.OTHER_ARRAY && window.arrayType != carrier) {
+            throw new IllegalArgumentException(
+                    "typed views of "
+                            + carrier
+                            + "s stand on native memory, mapped files, byte[] and "
+                            + carrier
+                            + "[], not on "
+                            + window.describeMemory()
+                            + "; read it with get, or copy it");
+        }
+        return window;
+    }
+
+    private static int sizeOf(Class<?> carrier) {
+        return carrier == byte.class
+                ? 1
+                : carrier == short.class || carrier == char.class
+                        ? 2
+                        : carrier == int.class || carrier == float.class ? 4 : 8;
+    }
+}
