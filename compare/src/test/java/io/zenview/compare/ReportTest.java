@@ -158,6 +158,34 @@ class ReportTest {
     }
 
     @Test
+    void saysWhereACopyWasFasterThanNone() {
+        assertThat(transfer().readings()).noneMatch(text -> text.contains("faster still"));
+        TransferResult result =
+                new TransferResult(
+                        1000,
+                        "a file",
+                        1,
+                        List.of(
+                                send(SendMethod.WHOLE, 3),
+                                send(SendMethod.BUFFERED, 0.5),
+                                send(SendMethod.SENDFILE, 1)),
+                        PYTHON);
+        assertThat(result.readings().get(1))
+                .startsWith("buffered was faster still, 500 ms: over loopback");
+    }
+
+    private static TransferResult.Send send(SendMethod method, double seconds) {
+        return new TransferResult.Send(
+                Language.JAVA,
+                method,
+                1000,
+                Samples.of(seconds),
+                Samples.of(0),
+                OptionalLong.empty(),
+                method == SendMethod.SENDFILE ? 0 : 1000);
+    }
+
+    @Test
     void readsTheFiguresAloud() {
         assertThat(transfer().readings().getFirst())
                 .isEqualTo(
