@@ -210,6 +210,9 @@ expect 2 - "zenview: Unknown option: '--no-such-option'*"
 test="arguments arrive as they are"
 run "$home/zenview" "two words  *" ""
 expect 2 - "zenview: What is 'two words  \\* '*"
+test="letters beyond ASCII in the C locale"
+run LANG=C "$home/zenview" send Käse
+expect 1 - "zenview send: There is no file 'Käse'*"
 test="ZENVIEW_JAVA_OPTS reach the JVM"
 run ZENVIEW_JAVA_OPTS="-Dos.name=Nobody -XX:+UseParallelGC" "$home/zenview" --version
 expect 0 "*Nobody*" -

@@ -10,7 +10,7 @@ void main() throws IOException {
     try (MemoryView bytes = MemoryView.map(file)) {
         MemoryView doubles = bytes.cast(">d");
         IO.println(doubles);
-        //> MemoryView[4 × '>d', read-only]
+        //> MemoryView[length 4, format >d, read-only]
         IO.println(doubles.slice(1, 3).toList());
         //> [2.5, 3.5]
         IO.println(doubles.slice(Slice.every(-1)).toList());

@@ -5,7 +5,7 @@ import io.zenview.view.*;
 void main() {
     MemoryView view = MemoryView.of(Bytes.of("hello world"));
     IO.println(view);
-    //> MemoryView[11 × 'B', read-only]
+    //> MemoryView[length 11, format B, read-only]
     IO.println(view.get(0));
     //> 104
     IO.println((char) view.getLong(0));

@@ -373,18 +373,17 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         window.export.close();
     }
 
-    /// For people: format, number of elements and layout, for example `MemoryView[4 × 'l',
+    /// For people: length, format and layout, for example `MemoryView[length 4, format l,
     /// read-write]`.
     @Override
     public final String toString() {
         if (window.export.closed) {
             return "MemoryView[closed]";
         }
-        return "MemoryView["
+        return "MemoryView[length "
                 + length
-                + " × '"
+                + ", format "
                 + window.format
-                + "'"
                 + (stride() == window.itemSize ? "" : ", stride " + stride())
                 + (window.readOnly ? ", read-only]" : ", read-write]");
     }
