@@ -93,25 +93,21 @@ abstract sealed class Element {
 
     private static final class Whole extends Element {
         private final boolean signed;
-        private final ValueLayout.OfShort shorts;
-        private final ValueLayout.OfInt ints;
-        private final ValueLayout.OfLong longs;
+        private final RawBits bits;
 
         Whole(char code, int size, boolean signed, ByteOrder order) {
             super(code, size);
             this.signed = signed;
-            this.shorts = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
-            this.ints = ValueLayout.JAVA_INT_UNALIGNED.withOrder(order);
-            this.longs = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order);
+            this.bits = new RawBits(order);
         }
 
         @Override
         long getLong(MemorySegment memory, long at) {
             return switch (size()) {
                 case 1 -> signed ? memory.get(BYTE, at) : memory.get(BYTE, at) & 0xFFL;
-                case 2 -> signed ? memory.get(shorts, at) : memory.get(shorts, at) & 0xFFFFL;
-                case 4 -> signed ? memory.get(ints, at) : memory.get(ints, at) & 0xFFFF_FFFFL;
-                default -> memory.get(longs, at);
+                case 2 -> signed ? bits.getShort(memory, at) : bits.getShort(memory, at) & 0xFFFFL;
+                case 4 -> signed ? bits.getInt(memory, at) : bits.getInt(memory, at) & 0xFFFF_FFFFL;
+                default -> bits.getLong(memory, at);
             };
         }
 
@@ -171,9 +167,9 @@ abstract sealed class Element {
         private void store(MemorySegment memory, long at, long raw) {
             switch (size()) {
                 case 1 -> memory.set(BYTE, at, (byte) raw);
-                case 2 -> memory.set(shorts, at, (short) raw);
-                case 4 -> memory.set(ints, at, (int) raw);
-                default -> memory.set(longs, at, raw);
+                case 2 -> bits.set(memory, at, (short) raw);
+                case 4 -> bits.set(memory, at, (int) raw);
+                default -> bits.set(memory, at, raw);
             }
         }
 
@@ -204,24 +200,20 @@ abstract sealed class Element {
         /// A native float is converted as C does it; CPython refuses only the explicit orders.
         private final boolean overflowsToInfinity;
 
-        private final ValueLayout.OfShort halves;
-        private final ValueLayout.OfFloat floats;
-        private final ValueLayout.OfDouble doubles;
+        private final RawBits bits;
 
         Real(char code, int size, ByteOrder order, boolean overflowsToInfinity) {
             super(code, size);
             this.overflowsToInfinity = overflowsToInfinity;
-            this.halves = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(order);
-            this.floats = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(order);
-            this.doubles = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(order);
+            this.bits = new RawBits(order);
         }
 
         @Override
         double getDouble(MemorySegment memory, long at) {
             return switch (size()) {
-                case 2 -> Float.float16ToFloat(memory.get(halves, at));
-                case 4 -> memory.get(floats, at);
-                default -> memory.get(doubles, at);
+                case 2 -> Float.float16ToFloat(bits.getShort(memory, at));
+                case 4 -> Float.intBitsToFloat(bits.getInt(memory, at));
+                default -> Double.longBitsToDouble(bits.getLong(memory, at));
             };
         }
 
@@ -253,9 +245,9 @@ abstract sealed class Element {
         @Override
         void setDouble(MemorySegment memory, long at, double value) {
             switch (size()) {
-                case 2 -> memory.set(halves, at, half(value));
-                case 4 -> memory.set(floats, at, single(value));
-                default -> memory.set(doubles, at, value);
+                case 2 -> bits.set(memory, at, half(value));
+                case 4 -> bits.set(memory, at, Float.floatToRawIntBits(single(value)));
+                default -> bits.set(memory, at, Double.doubleToRawLongBits(value));
             }
         }
 
