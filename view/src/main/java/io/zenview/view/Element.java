@@ -1,7 +1,5 @@
 package io.zenview.view;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /// This is the general path. Loops that must run at the speed of a raw array use the typed views
 /// ([LongView] and its kin).
 abstract sealed class Element {
-    private static final ValueLayout.OfByte BYTE = ValueLayout.JAVA_BYTE;
-
     private final char code;
     private final int size;
 
@@ -52,31 +48,31 @@ abstract sealed class Element {
     }
 
     /// The value as an object of the type that [Format] names.
-    abstract Object get(MemorySegment memory, long at);
+    abstract Object get(Window window, long at);
 
     /// The value as a `long`: exact for whole numbers, raw bits for `Q`; other formats refuse.
-    long getLong(MemorySegment memory, long at) {
+    long getLong(Window window, long at) {
         throw new IllegalArgumentException(
                 "format '" + code + "' holds no whole numbers; read it with get or getDouble");
     }
 
     /// The value as a `double`; formats that are not numbers refuse.
-    double getDouble(MemorySegment memory, long at) {
+    double getDouble(Window window, long at) {
         throw new IllegalArgumentException(
                 "format '" + code + "' holds no numbers; read it with get");
     }
 
     /// Stores a value; nothing is written when it has the wrong type or does not fit.
-    abstract void set(MemorySegment memory, long at, Object value);
+    abstract void set(Window window, long at, Object value);
 
     /// Stores a `long`; the same rules as [#set].
-    void setLong(MemorySegment memory, long at, long value) {
-        set(memory, at, value);
+    void setLong(Window window, long at, long value) {
+        set(window, at, value);
     }
 
     /// Stores a `double`; the same rules as [#set].
-    void setDouble(MemorySegment memory, long at, double value) {
-        set(memory, at, value);
+    void setDouble(Window window, long at, double value) {
+        set(window, at, value);
     }
 
     final ClassCastException wrongType(String wanted, Object value) {
@@ -102,41 +98,42 @@ abstract sealed class Element {
         }
 
         @Override
-        long getLong(MemorySegment memory, long at) {
+        long getLong(Window window, long at) {
             return switch (size()) {
-                case 1 -> signed ? memory.get(BYTE, at) : memory.get(BYTE, at) & 0xFFL;
-                case 2 -> signed ? bits.getShort(memory, at) : bits.getShort(memory, at) & 0xFFFFL;
-                case 4 -> signed ? bits.getInt(memory, at) : bits.getInt(memory, at) & 0xFFFF_FFFFL;
-                default -> bits.getLong(memory, at);
+                case 1 ->
+                        signed ? RawBits.getByte(window, at) : RawBits.getByte(window, at) & 0xFFL;
+                case 2 -> signed ? bits.getShort(window, at) : bits.getShort(window, at) & 0xFFFFL;
+                case 4 -> signed ? bits.getInt(window, at) : bits.getInt(window, at) & 0xFFFF_FFFFL;
+                default -> bits.getLong(window, at);
             };
         }
 
         @Override
-        Object get(MemorySegment memory, long at) {
-            long raw = getLong(memory, at);
+        Object get(Window window, long at) {
+            long raw = getLong(window, at);
             return raw < 0 && !signed ? unsigned(raw) : (Object) raw;
         }
 
         @Override
-        double getDouble(MemorySegment memory, long at) {
-            long raw = getLong(memory, at);
+        double getDouble(Window window, long at) {
+            long raw = getLong(window, at);
             return raw < 0 && !signed ? unsigned(raw).doubleValue() : raw;
         }
 
         @Override
-        void set(MemorySegment memory, long at, Object value) {
+        void set(Window window, long at, Object value) {
             switch (value) {
-                case Long v -> setLong(memory, at, v);
-                case Integer v -> setLong(memory, at, v);
-                case Short v -> setLong(memory, at, v);
-                case Byte v -> setLong(memory, at, v);
-                case BigInteger v -> setBig(memory, at, v);
+                case Long v -> setLong(window, at, v);
+                case Integer v -> setLong(window, at, v);
+                case Short v -> setLong(window, at, v);
+                case Byte v -> setLong(window, at, v);
+                case BigInteger v -> setBig(window, at, v);
                 default -> throw wrongType("whole numbers", value);
             }
         }
 
         @Override
-        void setLong(MemorySegment memory, long at, long value) {
+        void setLong(Window window, long at, long value) {
             int bits = size() * 8;
             boolean fits =
                     signed
@@ -146,30 +143,30 @@ abstract sealed class Element {
             if (!fits && super.code != 'P') {
                 throw outOfRange(value);
             }
-            store(memory, at, value);
+            store(window, at, value);
         }
 
         @Override
-        void setDouble(MemorySegment memory, long at, double value) {
+        void setDouble(Window window, long at, double value) {
             throw wrongType("whole numbers", value);
         }
 
-        private void setBig(MemorySegment memory, long at, BigInteger value) {
+        private void setBig(Window window, long at, BigInteger value) {
             if (value.bitLength() < 64) {
-                setLong(memory, at, value.longValue());
+                setLong(window, at, value.longValue());
             } else if (signed || value.signum() < 0 || value.bitLength() > size() * 8) {
                 throw outOfRange(value);
             } else {
-                store(memory, at, value.longValue());
+                store(window, at, value.longValue());
             }
         }
 
-        private void store(MemorySegment memory, long at, long raw) {
+        private void store(Window window, long at, long raw) {
             switch (size()) {
-                case 1 -> memory.set(BYTE, at, (byte) raw);
-                case 2 -> bits.set(memory, at, (short) raw);
-                case 4 -> bits.set(memory, at, (int) raw);
-                default -> bits.set(memory, at, raw);
+                case 1 -> RawBits.set(window, at, (byte) raw);
+                case 2 -> bits.set(window, at, (short) raw);
+                case 4 -> bits.set(window, at, (int) raw);
+                default -> bits.set(window, at, raw);
             }
         }
 
@@ -209,45 +206,45 @@ abstract sealed class Element {
         }
 
         @Override
-        double getDouble(MemorySegment memory, long at) {
+        double getDouble(Window window, long at) {
             return switch (size()) {
-                case 2 -> Float.float16ToFloat(bits.getShort(memory, at));
-                case 4 -> Float.intBitsToFloat(bits.getInt(memory, at));
-                default -> Double.longBitsToDouble(bits.getLong(memory, at));
+                case 2 -> Float.float16ToFloat(bits.getShort(window, at));
+                case 4 -> Float.intBitsToFloat(bits.getInt(window, at));
+                default -> Double.longBitsToDouble(bits.getLong(window, at));
             };
         }
 
         @Override
-        Object get(MemorySegment memory, long at) {
-            return getDouble(memory, at);
+        Object get(Window window, long at) {
+            return getDouble(window, at);
         }
 
         @Override
-        void set(MemorySegment memory, long at, Object value) {
+        void set(Window window, long at, Object value) {
             switch (value) {
-                case Double v -> setDouble(memory, at, v);
-                case Float v -> setDouble(memory, at, v);
-                case Long v -> setLong(memory, at, v);
-                case Integer v -> setDouble(memory, at, v);
-                case Short v -> setDouble(memory, at, v);
-                case Byte v -> setDouble(memory, at, v);
-                case BigInteger v -> setDouble(memory, at, fitting(v.doubleValue(), v));
-                case BigDecimal v -> setDouble(memory, at, fitting(v.doubleValue(), v));
+                case Double v -> setDouble(window, at, v);
+                case Float v -> setDouble(window, at, v);
+                case Long v -> setLong(window, at, v);
+                case Integer v -> setDouble(window, at, v);
+                case Short v -> setDouble(window, at, v);
+                case Byte v -> setDouble(window, at, v);
+                case BigInteger v -> setDouble(window, at, fitting(v.doubleValue(), v));
+                case BigDecimal v -> setDouble(window, at, fitting(v.doubleValue(), v));
                 default -> throw wrongType("numbers", value);
             }
         }
 
         @Override
-        void setLong(MemorySegment memory, long at, long value) {
-            setDouble(memory, at, (double) value);
+        void setLong(Window window, long at, long value) {
+            setDouble(window, at, (double) value);
         }
 
         @Override
-        void setDouble(MemorySegment memory, long at, double value) {
+        void setDouble(Window window, long at, double value) {
             switch (size()) {
-                case 2 -> bits.set(memory, at, half(value));
-                case 4 -> bits.set(memory, at, Float.floatToRawIntBits(single(value)));
-                default -> bits.set(memory, at, Double.doubleToRawLongBits(value));
+                case 2 -> bits.set(window, at, half(value));
+                case 4 -> bits.set(window, at, Float.floatToRawIntBits(single(value)));
+                default -> bits.set(window, at, Double.doubleToRawLongBits(value));
             }
         }
 
@@ -291,16 +288,16 @@ abstract sealed class Element {
         }
 
         @Override
-        Object get(MemorySegment memory, long at) {
-            return memory.get(BYTE, at) != 0;
+        Object get(Window window, long at) {
+            return RawBits.getByte(window, at) != 0;
         }
 
         @Override
-        void set(MemorySegment memory, long at, Object value) {
+        void set(Window window, long at, Object value) {
             if (!(value instanceof Boolean truth)) {
                 throw wrongType("a Boolean", value);
             }
-            memory.set(BYTE, at, (byte) (truth ? 1 : 0));
+            RawBits.set(window, at, (byte) (truth ? 1 : 0));
         }
     }
 
@@ -310,12 +307,12 @@ abstract sealed class Element {
         }
 
         @Override
-        Object get(MemorySegment memory, long at) {
-            return Bytes.of(memory.get(BYTE, at) & 0xFF);
+        Object get(Window window, long at) {
+            return Bytes.of(RawBits.getByte(window, at) & 0xFF);
         }
 
         @Override
-        void set(MemorySegment memory, long at, Object value) {
+        void set(Window window, long at, Object value) {
             if (!(value instanceof Bytes bytes)) {
                 throw wrongType("a Bytes of length 1", value);
             }
@@ -323,7 +320,7 @@ abstract sealed class Element {
                 throw new IllegalArgumentException(
                         "format 'c' takes a Bytes of length 1, not of length " + bytes.length());
             }
-            memory.set(BYTE, at, (byte) bytes.get(0));
+            RawBits.set(window, at, (byte) bytes.get(0));
         }
     }
 }

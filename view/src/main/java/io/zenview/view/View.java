@@ -116,32 +116,32 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
 
     @Override
     public final Object get(long index) {
-        return window.format.element().get(window.memory, at(index));
+        return window.format.element().get(window, at(index));
     }
 
     @Override
     public final long getLong(long index) {
-        return window.format.element().getLong(window.memory, at(index));
+        return window.format.element().getLong(window, at(index));
     }
 
     @Override
     public final double getDouble(long index) {
-        return window.format.element().getDouble(window.memory, at(index));
+        return window.format.element().getDouble(window, at(index));
     }
 
     @Override
     public final void set(long index, Object value) {
-        window.format.element().set(window.memory, writableAt(index), value);
+        window.format.element().set(window, writableAt(index), value);
     }
 
     @Override
     public final void setLong(long index, long value) {
-        window.format.element().setLong(window.memory, writableAt(index), value);
+        window.format.element().setLong(window, writableAt(index), value);
     }
 
     @Override
     public final void setDouble(long index, double value) {
-        window.format.element().setDouble(window.memory, writableAt(index), value);
+        window.format.element().setDouble(window, writableAt(index), value);
     }
 
     @Override

@@ -21,12 +21,16 @@ final class Window {
     final int itemSize;
     final boolean readOnly;
 
-    /// One of the three kinds above: typed views branch on it, for the reason that [LongView#get]
-    /// gives.
+    /// One of the three kinds above.
     final int kind;
 
     /// The component type of the array, null off the heap and where it cannot be known.
     final @Nullable Class<?> arrayType;
+
+    /// The memory if it is off the heap, and if it is a `byte[]`: accessors branch on these.
+    final @Nullable MemorySegment nativeMemory;
+
+    final @Nullable MemorySegment byteArray;
 
     Window(Export export, MemorySegment memory, Format format) {
         this(export, memory, format, arrayTypeOf(memory));
@@ -41,6 +45,8 @@ final class Window {
         this.readOnly = memory.isReadOnly();
         this.kind = memory.isNative() ? NATIVE : arrayType == byte.class ? BYTE_ARRAY : OTHER_ARRAY;
         this.arrayType = arrayType;
+        this.nativeMemory = kind == NATIVE ? memory : null;
+        this.byteArray = kind == BYTE_ARRAY ? memory : null;
     }
 
     private static @Nullable Class<?> arrayTypeOf(MemorySegment memory) {
@@ -54,11 +60,6 @@ final class Window {
         // A read-only segment hides its array. Bytes are the one type that its alignment gives
         // away.
         return memory.maxByteAlignment() == 1 ? byte.class : null;
-    }
-
-    /// The memory if it is of this kind.
-    @Nullable MemorySegment memoryIf(int wanted) {
-        return kind == wanted ? memory : null;
     }
 
     Window withFormat(Format other) {
