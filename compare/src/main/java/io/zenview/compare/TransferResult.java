@@ -177,8 +177,8 @@ public record TransferResult(long bytes, String source, int rounds, List<Send> s
                         fastest.method
                                 + " was faster still, "
                                 + Quantity.seconds(fastest.wallSeconds.median())
-                                + ": over loopback the receiver shares the sender's processors and caches, which a "
-                                + "copy through a small buffer leaves warm; no network does that.");
+                                + ": over loopback that happens, probably because the receiver shares the "
+                                + "sender's caches, which a copy through a small buffer leaves warm.");
     }
 
     private Optional<String> reading(Language language, String wholeName, String sendfileName) {
