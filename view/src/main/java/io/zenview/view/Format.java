@@ -16,7 +16,7 @@ import java.util.Objects;
 /// | `l` / `L` | signed / unsigned long | 8 (LP64) | 4 | `Long` |
 /// | `q` / `Q` | signed / unsigned long long | 8 | 8 | `Long`, beyond 2^63 - 1 a `BigInteger` |
 /// | `n` / `N` | `ssize_t` / `size_t` | 8 | - | as `q` / `Q` |
-/// | `P` | pointer | 8 | - | as `Q` |
+/// | `P` | pointer | 8 | - | as `Q`; negative numbers are stored, too, as in CPython |
 /// | `e` / `f` / `d` | IEEE 754 of 2, 4, 8 bytes | 2 / 4 / 8 | 2 / 4 / 8 | `Double` |
 ///
 /// A prefix sets byte order and sizes: none or `@` native order and native sizes, `=` native order

@@ -300,7 +300,8 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// Stores a whole number; the same rules as [#set(long, Object)].
     ///
     /// @param index element index, negative from the end
-    /// @param value the value; for unsigned elements of 8 bytes it must not be negative
+    /// @param value the value; for unsigned elements it must not be negative, but for pointers
+    ///   (`P`), which take any 64 bits
     void setLong(long index, long value);
 
     /// Stores a real number; the same rules as [#set(long, Object)].
