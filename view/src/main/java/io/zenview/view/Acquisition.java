@@ -8,6 +8,9 @@ import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -19,13 +22,176 @@ final class Acquisition {
         return open(owner, memory, format, () -> {});
     }
 
+    static View shaped(MemorySegment memory, Format format, long... shape) {
+        Layout layout = Layout.contiguous(format.itemSize(), Order.C, shape.clone());
+        long bytes = Layout.byteSize(format.itemSize(), shape);
+        if (bytes != memory.byteSize()) {
+            throw new IllegalArgumentException(
+                    "shape "
+                            + Layout.describe(shape)
+                            + " of '"
+                            + format
+                            + "' takes "
+                            + bytes
+                            + " bytes, the memory has "
+                            + memory.byteSize());
+        }
+        return View.of(new Window(lend(memory, () -> {}), memory, format), 0, layout);
+    }
+
+    static View strided(
+            MemorySegment memory, Format format, long offset, long[] shape, long[] strides) {
+        Layout layout = Layout.of(format.itemSize(), shape.clone(), strides.clone());
+        long[] reach = layout.reach(format.itemSize());
+        long size = memory.byteSize();
+        if (reach != null && (offset < -reach[0] || offset > size - reach[1])) {
+            throw new IllegalArgumentException(
+                    "shape "
+                            + Layout.describe(shape)
+                            + " with strides "
+                            + Layout.describe(strides)
+                            + " of '"
+                            + format
+                            + "' reaches from byte "
+                            + reach[0]
+                            + " to byte "
+                            + reach[1]
+                            + " around offset "
+                            + offset
+                            + ", outside a memory of "
+                            + size
+                            + " bytes");
+        }
+        return View.of(new Window(lend(memory, () -> {}), memory, format), offset, layout);
+    }
+
+    private static Export lend(Object owner, Runnable giveBack) {
+        return new Export(owner, new Export.Lease(giveBack));
+    }
+
+    /// Acquires every row, or none.
+    @SuppressWarnings("MustBeClosedChecker") // the rows are closed with the view made of them
+    static View indirect(List<? extends BufferExporter> rows) {
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "an indirect view of no rows has no format; give at least one");
+        }
+        List<View> acquired = new ArrayList<>(rows.size());
+        Runnable giveBack = () -> acquired.forEach(View::close);
+        try {
+            for (BufferExporter row : rows) {
+                acquired.add(of(row, BufferRequest.FULL_RO));
+                ensureAlike(acquired);
+            }
+        } catch (RuntimeException e) {
+            giveBack.run();
+            throw e;
+        }
+        View first = acquired.get(0);
+        boolean readOnly = acquired.stream().anyMatch(row -> row.window.readOnly);
+        Export export = lend(List.copyOf(rows), giveBack);
+        Window window = first.window.withExport(export);
+        View[] table = new View[acquired.size()];
+        Arrays.setAll(
+                table, i -> acquired.get(i).within(acquired.get(i).window.withExport(export)));
+        return new IndirectView(readOnly ? window.toReadOnly() : window, table, first.layout());
+    }
+
+    private static void ensureAlike(List<View> rows) {
+        View first = rows.get(0);
+        View last = rows.get(rows.size() - 1);
+        last.ensureDirect("take as a row");
+        boolean alike =
+                first.window.format.equals(last.window.format)
+                        && first.layout().sameShape(last.layout())
+                        && Arrays.equals(first.layout().strides, last.layout().strides);
+        if (!alike) {
+            throw new IllegalArgumentException(
+                    "row "
+                            + (rows.size() - 1)
+                            + " is "
+                            + last
+                            + ", row 0 is "
+                            + first
+                            + ": all rows must have one format, shape and strides");
+        }
+    }
+
+    /// What a view lends on a request, under the rules of PEP 3118; the lender's own export is held
+    /// once more.
+    static View answer(View view, BufferRequest request) {
+        Window window = view.window;
+        boolean formatted = request.includes(BufferRequest.FORMAT);
+        refuseIf(
+                request.includes(BufferRequest.WRITABLE) && window.readOnly,
+                "writable memory was asked for, but this view is read-only");
+        refuseIf(
+                request.includes(BufferRequest.C_CONTIGUOUS) && !view.contiguous(),
+                "C-contiguous memory was asked for, but this is " + view);
+        refuseIf(
+                request.includes(BufferRequest.F_CONTIGUOUS) && !view.contiguous(Order.F),
+                "F-contiguous memory was asked for, but this is " + view);
+        refuseIf(
+                request.includes(BufferRequest.ANY_CONTIGUOUS)
+                        && !view.contiguous()
+                        && !view.contiguous(Order.F),
+                "contiguous memory was asked for, but this is " + view);
+        refuseIf(
+                view.indirect() && !request.includes(BufferRequest.INDIRECT),
+                "this view has suboffsets; ask for INDIRECT to get it");
+        refuseIf(
+                !request.includes(BufferRequest.STRIDES) && !view.contiguous(),
+                "C-contiguous memory is needed without STRIDES, but this is " + view);
+        refuseIf(
+                formatted && !request.includes(BufferRequest.ND),
+                "FORMAT needs a shape: ask for ND or STRIDES as well");
+        refuseIf(
+                !formatted && view.indirect() && !window.format.equals(Format.UNSIGNED_BYTE),
+                "FORMAT was not asked for, and rows of '"
+                        + window.format
+                        + "' cannot be lent as bytes");
+        View lent = view.within(window.withExport(window.export.again()));
+        if (formatted) {
+            return lent;
+        }
+        return request.includes(BufferRequest.ND) ? asBytes(lent) : flatBytes(lent);
+    }
+
+    /// Unsigned bytes under the shape of the elements; elements of several bytes add a dimension.
+    private static View asBytes(View view) {
+        if (view.window.format.equals(Format.UNSIGNED_BYTE)) {
+            return view;
+        }
+        Window bytes = view.window.withFormat(Format.UNSIGNED_BYTE);
+        Layout layout = view.layout();
+        return View.of(
+                bytes,
+                view.offset,
+                view.window.itemSize == 1
+                        ? layout
+                        : layout.over(Layout.contiguous(1, Order.C, view.window.itemSize)));
+    }
+
+    private static View flatBytes(View view) {
+        return new ContiguousView(
+                view.window.withFormat(Format.UNSIGNED_BYTE),
+                view.offset,
+                view.count() * view.window.itemSize);
+    }
+
+    private static void refuseIf(boolean unmet, String why) {
+        if (unmet) {
+            throw new BufferException(why);
+        }
+    }
+
     static View of(BufferExporter exporter, BufferRequest request) {
         if (exporter instanceof View view) {
             return view.acquire(request);
         }
         View lent =
                 (View) Objects.requireNonNull(exporter.acquire(request), "an exporter lent null");
-        Export export = new Export(exporter, new Export.Lease(() -> exporter.release(lent)));
+        Export export = lend(exporter, () -> exporter.release(lent));
         return lent.within(lent.window.withExport(export));
     }
 
@@ -65,7 +231,7 @@ final class Acquisition {
 
     private static View open(Object owner, MemorySegment memory, Format format, Runnable giveBack) {
         long size = memory.byteSize();
-        if (size % format.itemSize() != 0) {
+        if (format.itemSize() == 0 || size % format.itemSize() != 0) {
             throw new IllegalArgumentException(
                     "a memory of "
                             + size
@@ -75,7 +241,7 @@ final class Acquisition {
                             + format.itemSize()
                             + " bytes each)");
         }
-        Export export = new Export(owner, new Export.Lease(giveBack));
-        return new ContiguousView(new Window(export, memory, format), 0, size / format.itemSize());
+        return new ContiguousView(
+                new Window(lend(owner, giveBack), memory, format), 0, size / format.itemSize());
     }
 }

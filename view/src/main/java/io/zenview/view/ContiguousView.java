@@ -1,15 +1,38 @@
 package io.zenview.view;
 
-/// Elements one after another: the common case, and the one whose slices must cost as little as a
-/// slice can.
+/// Elements of one dimension, one after another: the common case, and the one whose slices must
+/// cost as little as a slice can.
 final class ContiguousView extends View {
+    private final long length;
+
     ContiguousView(Window window, long offset, long length) {
-        super(window, offset, length);
+        super(window, offset);
+        this.length = length;
     }
 
     @Override
-    long stride() {
+    int rank() {
+        return 1;
+    }
+
+    @Override
+    long extent(int dimension) {
+        return length;
+    }
+
+    @Override
+    long stride(int dimension) {
         return window.itemSize;
+    }
+
+    @Override
+    long count() {
+        return length;
+    }
+
+    @Override
+    boolean contiguous() {
+        return true;
     }
 
     @Override
@@ -18,8 +41,13 @@ final class ContiguousView extends View {
     }
 
     @Override
-    public MemoryView slice(long start) {
-        return slice(start, length);
+    long offsetOf(long index) {
+        return offset + Index.checked(index, length) * window.itemSize;
+    }
+
+    @Override
+    long offsetOf(long row, long column) {
+        throw notAnElement(2);
     }
 
     @Override

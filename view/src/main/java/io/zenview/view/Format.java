@@ -49,6 +49,7 @@ public final class Format {
     private final char code;
     private final ByteOrder order;
     private final Element element;
+    private final java.util.List<Field> fields = java.util.List.of();
 
     private Format(String text, char code, ByteOrder order, Element element) {
         this.text = text;
@@ -146,5 +147,27 @@ public final class Format {
     @Override
     public String toString() {
         return text;
+    }
+
+    /// One value of a record.
+    ///
+    /// @param name its name
+    /// @param format what it is
+    /// @param offset bytes from the start of the record
+    /// @param shape its dimensions, empty unless it is an array
+    public record Field(String name, Format format, int offset, java.util.List<Long> shape) {}
+
+    /// The field of a name.
+    ///
+    /// @param name the name
+    /// @return the field
+    /// @throws IllegalArgumentException if there is none
+    public Field field(String name) {
+        return fields.stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException(
+                                "format '" + this + "' has no field '" + name + "'"));
     }
 }

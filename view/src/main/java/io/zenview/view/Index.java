@@ -15,13 +15,29 @@ final class Index {
         try {
             Objects.checkIndex(k, length);
         } catch (IndexOutOfBoundsException e) {
-            throw outOfBounds(index, length);
+            throw outOfBounds(index, length, 0);
         }
         return k;
     }
 
-    private static IndexOutOfBoundsException outOfBounds(long index, long length) {
+    /// The same for any dimension.
+    static long checked(long index, long length, int dimension) {
+        long k = index + (length & (index >> 63));
+        try {
+            Objects.checkIndex(k, length);
+        } catch (IndexOutOfBoundsException e) {
+            throw outOfBounds(index, length, dimension);
+        }
+        return k;
+    }
+
+    private static IndexOutOfBoundsException outOfBounds(long index, long length, int dimension) {
         return new IndexOutOfBoundsException(
-                "index " + index + " is out of bounds on dimension 0 with length " + length);
+                "index "
+                        + index
+                        + " is out of bounds on dimension "
+                        + dimension
+                        + " with length "
+                        + length);
     }
 }

@@ -8,11 +8,13 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 
-/// A typed, strided window on memory that it does not own: Python's `memoryview` for the JVM.
+/// A typed, shaped, strided window on memory that it does not own: Python's `memoryview` for the
+/// JVM.
 ///
-/// A view consists of *elements* of one [Format]. It reads and writes the memory of its [#owner]
-/// directly: making a view and slicing it copy nothing, whatever the size, and what is written
-/// through a view is seen by the owner and by every other view.
+/// A view consists of *elements* of one [Format], in 0 to 64 dimensions. It reads and writes the
+/// memory of its [#owner] directly: making a view, slicing, transposing and reshaping it copy
+/// nothing, whatever the size, and what is written through a view is seen by the owner and by every
+/// other view.
 ///
 /// ```java
 /// long[] numbers = {-11111111, 22222222, -33333333, 44444444};
@@ -20,18 +22,24 @@ import java.util.List;
 /// m.get(0);                    // -11111111
 /// m.get(-1);                   // 44444444
 /// m.slice(Slice.every(2)).toList();   // [-11111111, -33333333]
+/// MemoryView square = m.reshape(2, 2);
+/// square.get(1, 0);            // -33333333
+/// square.transpose().toList(); // [[-11111111, -33333333], [22222222, 44444444]]
 /// ```
 ///
 /// ## Units
 ///
-/// Indices, slices and [#length] count **elements**; [#byteSize], [#itemSize] and [#strides] count
-/// **bytes**. All are `long`: a view of a mapped file may be larger than 2 GiB.
+/// Indices, slices, [#shape], [#length] and [#elementCount] count **elements**; [#byteSize],
+/// [#itemSize], [#strides] and [#suboffsets] count **bytes**. All are `long`: a view of a mapped
+/// file may be larger than 2 GiB.
 ///
 /// ## Indices and slices
 ///
 /// A negative index counts from the end, an index outside the view is an
 /// `IndexOutOfBoundsException`. Slices follow Python: any step, bounds clamped, see [Slice].
-/// Slicing takes constant time and allocates one small object.
+/// Slicing takes constant time and allocates one small object. A full index, one number for each
+/// dimension, names an element; an index of fewer numbers names a sub-view. A view of 0 dimensions
+/// is one element, read with the empty index: `get()`.
 ///
 /// ## Lifetime
 ///
@@ -53,6 +61,11 @@ import java.util.List;
 /// A view has no lock. Threads that share one must order their reads and writes, as with an array.
 /// Closing a view while another thread reads it is safe: that thread gets an
 /// `IllegalStateException` or a completed read.
+///
+/// ## Records
+///
+/// A format of several values makes each element a record: [#get(long)] gives a `List` of its
+/// values, and [#field] a view of one value in all records, strided and typed, without copying.
 ///
 /// Two views are equal only if they are the same object; [#contentEquals] compares elements.
 ///
@@ -146,6 +159,53 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
         return Acquisition.of(segment, segment, format);
     }
 
+    /// A view of a memory segment in several dimensions, row after row (C order).
+    ///
+    /// @param segment the owner; its size must be that of all elements
+    /// @param format what its elements are
+    /// @param shape elements in each dimension; none makes a view of 0 dimensions, of one element
+    /// @return a view that is read-only if the segment is; no copy is made
+    /// @throws IllegalArgumentException if the sizes differ, or a shape is negative, has more than
+    ///   64 entries or exceeds 2^63 - 1 bytes
+    static MemoryView of(MemorySegment segment, Format format, long... shape) {
+        return Acquisition.shaped(segment, format, shape);
+    }
+
+    /// A view of elements that lie in a memory segment in any regular way: at fixed distances,
+    /// forwards, backwards, interleaved, or, with strides of 0, several times over.
+    ///
+    /// @param segment the owner
+    /// @param format what the elements are
+    /// @param offset where the first element lies, in bytes
+    /// @param shape elements in each dimension
+    /// @param strides distance from one element to the next in each dimension, in bytes
+    /// @return a view that is read-only if the segment is; no copy is made
+    /// @throws IllegalArgumentException if any element would lie outside the segment, the numbers
+    ///   overflow, or shape and strides differ in length
+    static MemoryView strided(
+            MemorySegment segment, Format format, long offset, long[] shape, long[] strides) {
+        return Acquisition.strided(segment, format, offset, shape, strides);
+    }
+
+    /// A view of rows that lie in memories of their own, for example the rows of a `double[][]`:
+    /// its first dimension counts the rows. PEP 3118 calls it indirect; [#suboffsets] tells it from
+    /// others.
+    ///
+    /// ```java
+    /// MemoryView m = MemoryView.indirect(List.of(MemoryView.of(row0), MemoryView.of(row1)));
+    /// m.get(1, 2);   // row1[2]
+    /// ```
+    ///
+    /// @param rows at least one, all of one format, shape and strides; each is acquired, and
+    ///   released when the view is closed
+    /// @return a view that is read-only if one of the rows is; no element is copied, and a table of
+    ///   references to the rows is made
+    /// @throws IllegalArgumentException if a row differs from the first or is indirect itself
+    /// @throws BufferException if a row refuses; all others are released then
+    static MemoryView indirect(List<? extends BufferExporter> rows) {
+        return Acquisition.indirect(rows);
+    }
+
     /// A view of anything that exports a buffer: [Bytes], [ByteArray], another view, your own
     /// [BufferExporter].
     ///
@@ -227,7 +287,7 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
 
     /// Number of dimensions.
     ///
-    /// @return at present always 1
+    /// @return 0 to 64
     int ndim();
 
     /// Number of elements in each dimension.
@@ -237,15 +297,28 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
 
     /// Distance from one element to the next in each dimension.
     ///
-    /// @return a new array of [#ndim] entries, in bytes; negative where elements run backwards
+    /// @return a new array of [#ndim] entries, in bytes; negative where elements run backwards, 0
+    ///   where they repeat
     long[] strides();
 
-    /// Number of elements in the first dimension.
+    /// Where the first element lies inside the rows of an indirect view.
+    ///
+    /// @return a new array: empty for direct views; otherwise [#ndim] entries, of which the first
+    ///   is a number of bytes and the others, which are direct, are -1
+    long[] suboffsets();
+
+    /// Number of elements, or of sub-views, in the first dimension.
     ///
     /// @return elements
+    /// @throws UnsupportedOperationException if there are 0 dimensions
     long length();
 
-    /// Size of all elements together, [#length] times [#itemSize]; for a strided view not the
+    /// Number of elements in all dimensions: the product of [#shape].
+    ///
+    /// @return elements; 1 for 0 dimensions
+    long elementCount();
+
+    /// Size of all elements together, [#elementCount] times [#itemSize]; for a strided view not the
     /// memory it spans.
     ///
     /// @return bytes
@@ -256,17 +329,49 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @return true for views of read-only memory and for [#toReadOnly] views
     boolean isReadOnly();
 
-    /// Whether the elements lie in memory one after another in C order.
+    /// Whether the elements lie in memory one after another in C order: the last index varies
+    /// fastest.
     ///
-    /// @return true if they do; always for views of at most one element
+    /// @return true if they do; always for views of at most one element, and never for indirect
+    ///   ones
     boolean isCContiguous();
 
-    /// The element at an index.
+    /// Whether the elements lie in memory one after another in Fortran order: the first index
+    /// varies fastest.
+    ///
+    /// @return true if they do; in one dimension the same as [#isCContiguous]
+    boolean isFContiguous();
+
+    /// Whether the elements lie in memory one after another in either order.
+    ///
+    /// @return true if [#isCContiguous] or [#isFContiguous]
+    boolean isContiguous();
+
+    /// The element at an index of one dimension, or the sub-view there if there are more
+    /// dimensions.
     ///
     /// @param index element index, negative from the end
-    /// @return the value, of the type that [Format] names; constant time
-    /// @throws IndexOutOfBoundsException if there is no such element
+    /// @return the value, of the type that [Format] names, or a `MemoryView`; constant time
+    /// @throws IndexOutOfBoundsException if there is no such element; names dimension, index and
+    ///   length
     Object get(long index);
+
+    /// The element at an index of two dimensions; as [#get(long...)], without an array.
+    ///
+    /// @param row index in dimension 0, negative from the end
+    /// @param column index in dimension 1, negative from the end
+    /// @return the value, or a `MemoryView` if there are more dimensions
+    Object get(long row, long column);
+
+    /// The element at an index, or the sub-view that an index of fewer numbers names.
+    ///
+    /// @param index a number for each dimension, negative from the end; none at all for a view of 0
+    ///   dimensions
+    /// @return the value, of the type that [Format] names, or a `MemoryView`; constant time
+    /// @throws IndexOutOfBoundsException if there is no such element; names dimension, index and
+    ///   length
+    /// @throws IllegalArgumentException if there are more numbers than dimensions
+    Object get(long... index);
 
     /// The element at an index of a whole-number format.
     ///
@@ -274,28 +379,70 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @return the value; unsigned elements are widened, those of 8 bytes (`L`, `Q`, `N`, `P`) are
     ///   their raw 64 bits
     /// @throws IndexOutOfBoundsException if there is no such element
-    /// @throws IllegalArgumentException if the format does not hold whole numbers
+    /// @throws IllegalArgumentException if the format does not hold whole numbers, or the index has
+    ///   not as many numbers as the view has dimensions
     long getLong(long index);
+
+    /// The element at an index of two dimensions; the same rules as [#getLong(long)].
+    ///
+    /// @param row index in dimension 0, negative from the end
+    /// @param column index in dimension 1, negative from the end
+    /// @return the value
+    long getLong(long row, long column);
+
+    /// The element at an index of any number of dimensions; the same rules as [#getLong(long)].
+    ///
+    /// @param index a number for each dimension, negative from the end
+    /// @return the value
+    long getLong(long... index);
 
     /// The element at an index of a number format.
     ///
     /// @param index element index, negative from the end
     /// @return the value; whole numbers beyond 2^53 are rounded
     /// @throws IndexOutOfBoundsException if there is no such element
-    /// @throws IllegalArgumentException if the format does not hold numbers
+    /// @throws IllegalArgumentException if the format does not hold numbers, or the index has not
+    ///   as many numbers as the view has dimensions
     double getDouble(long index);
+
+    /// The element at an index of two dimensions; the same rules as [#getDouble(long)].
+    ///
+    /// @param row index in dimension 0, negative from the end
+    /// @param column index in dimension 1, negative from the end
+    /// @return the value
+    double getDouble(long row, long column);
+
+    /// The element at an index of any number of dimensions; the same rules as [#getDouble(long)].
+    ///
+    /// @param index a number for each dimension, negative from the end
+    /// @return the value
+    double getDouble(long... index);
 
     /// Stores an element. Nothing is ever truncated: a value that does not fit is refused and
     /// nothing is written.
     ///
     /// @param index element index, negative from the end
-    /// @param value any whole number for whole-number formats, any number for real ones, a
-    ///   `Boolean` for `?`, a [Bytes] of length 1 for `c`
+    /// @param value what [Format] names: any whole number for whole-number formats, any number for
+    ///   real ones, a `Boolean` for `?`, a [Bytes] of length 1 for `c`, a `List` for records
     /// @throws IndexOutOfBoundsException if there is no such element
     /// @throws ClassCastException if the value has the wrong type
-    /// @throws IllegalArgumentException if the value does not fit the format
+    /// @throws IllegalArgumentException if the value does not fit the format, or the index has not
+    ///   as many numbers as the view has dimensions
     /// @throws java.nio.ReadOnlyBufferException if the view is read-only
     void set(long index, Object value);
+
+    /// Stores an element of two dimensions; the same rules as [#set(long, Object)].
+    ///
+    /// @param row index in dimension 0, negative from the end
+    /// @param column index in dimension 1, negative from the end
+    /// @param value the value
+    void set(long row, long column, Object value);
+
+    /// Stores an element of any number of dimensions; the same rules as [#set(long, Object)].
+    ///
+    /// @param index a number for each dimension, negative from the end
+    /// @param value the value
+    void set(long[] index, Object value);
 
     /// Stores a whole number; the same rules as [#set(long, Object)].
     ///
@@ -304,6 +451,19 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     ///   (`P`), which take any 64 bits
     void setLong(long index, long value);
 
+    /// Stores a whole number in two dimensions; the same rules as [#setLong(long, long)].
+    ///
+    /// @param row index in dimension 0, negative from the end
+    /// @param column index in dimension 1, negative from the end
+    /// @param value the value
+    void setLong(long row, long column, long value);
+
+    /// Stores a whole number in any number of dimensions; the same rules as [#setLong(long, long)].
+    ///
+    /// @param index a number for each dimension, negative from the end
+    /// @param value the value
+    void setLong(long[] index, long value);
+
     /// Stores a real number; the same rules as [#set(long, Object)].
     ///
     /// @param index element index, negative from the end
@@ -311,39 +471,114 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     ///   order it becomes infinite, as in C, while `e` and the explicit byte orders refuse it
     void setDouble(long index, double value);
 
-    /// The elements from one on: `m[start:]`. Constant time, no copy.
+    /// Stores a real number in two dimensions; the same rules as [#setDouble(long, double)].
+    ///
+    /// @param row index in dimension 0, negative from the end
+    /// @param column index in dimension 1, negative from the end
+    /// @param value the value
+    void setDouble(long row, long column, double value);
+
+    /// Stores a real number in any number of dimensions; the same rules as [#setDouble(long,
+    /// double)].
+    ///
+    /// @param index a number for each dimension, negative from the end
+    /// @param value the value
+    void setDouble(long[] index, double value);
+
+    /// The sub-view at an index of as many numbers as there are dimensions, or fewer: `m[i]`, `m[i,
+    /// j]`. Constant time, no copy.
+    ///
+    /// @param index numbers for the first dimensions, negative from the end
+    /// @return a view with as many dimensions less; of 0 dimensions for a full index
+    /// @throws IndexOutOfBoundsException if there is no such element; names dimension, index and
+    ///   length
+    /// @throws IllegalArgumentException if there are more numbers than dimensions
+    MemoryView at(long... index);
+
+    /// The elements of the first dimension from one on: `m[start:]`. Constant time, no copy.
     ///
     /// @param start first element, negative from the end, clamped
     /// @return a view of the same memory
-    MemoryView slice(long start);
+    default MemoryView slice(long start) {
+        return slice(start, Long.MAX_VALUE);
+    }
 
-    /// The elements between two indices: `m[start:stop]`. Constant time, no copy.
+    /// The elements of the first dimension between two indices: `m[start:stop]`. Constant time, no
+    /// copy.
     ///
     /// @param start first element, negative from the end, clamped
     /// @param stop first element no longer taken, negative from the end, clamped
     /// @return a view of the same memory
     MemoryView slice(long start, long stop);
 
-    /// Evenly spaced elements: `m[start:stop:step]`, with any part left out. Constant time, no
-    /// copy.
+    /// A part in any number of dimensions: `m[start:stop:step, 3, ...]`. Constant time, no copy.
     ///
-    /// @param slice which elements
-    /// @return a view of the same memory
-    MemoryView slice(Slice slice);
+    /// @param slices ranges and indices for the first dimensions, with at most one [Slice#ELLIPSIS]
+    ///   for those in between; dimensions not named are taken whole
+    /// @return a view of the same memory; each index takes its dimension away
+    /// @throws IndexOutOfBoundsException if there is no element at an index
+    /// @throws IllegalArgumentException if there are more slices than dimensions, or two ellipses
+    MemoryView slice(Slice... slices);
 
-    /// Overwrites all elements: `m[…] = source`. Right however the two overlap, all or nothing, and
-    /// never a resize.
+    /// The same elements with the dimensions in reverse order: rows become columns. Constant time,
+    /// no copy.
+    ///
+    /// @return a view of the same memory
+    /// @throws IllegalArgumentException if the view is indirect and has more than one dimension
+    MemoryView transpose();
+
+    /// The same elements with the dimensions in another order. Constant time, no copy.
+    ///
+    /// @param axes for each new dimension the present one, each once; negative from the end
+    /// @return a view of the same memory
+    /// @throws IllegalArgumentException if the axes are no such order, or move the first dimension
+    ///   of an indirect view
+    MemoryView transpose(int... axes);
+
+    /// The same elements, in C order, under another shape. Constant time, never a copy.
+    ///
+    /// @param shape elements in each dimension; one entry may be -1, for whatever is left
+    /// @return a view of the same memory
+    /// @throws IllegalArgumentException if the number of elements differs, or the elements are not
+    ///   evenly enough spaced for the shape: that takes a copy, which is yours to make
+    MemoryView reshape(long... shape);
+
+    /// The elements repeated along new or single dimensions until they fill a shape, as in NumPy.
+    /// Constant time, no copy: the repetitions are strides of 0.
+    ///
+    /// @param shape elements in each dimension; counted from the last, each must be that of this
+    ///   view, or this view has 1 there, or no such dimension
+    /// @return a read-only view of the same memory, since one write would show in many places
+    /// @throws IllegalArgumentException if the shapes do not go together
+    MemoryView broadcastTo(long... shape);
+
+    /// One field of every record. Constant time, no copy.
+    ///
+    /// ```java
+    /// MemoryView trades = MemoryView.map(file).cast("<I4sh:price:");
+    /// trades.field("price").getLong(7);
+    /// ```
+    ///
+    /// @param name the field's name; values without one are `f0`, `f1`, …
+    /// @return a strided view of the same memory, in the field's own format; a field that is an
+    ///   array adds its dimensions at the end
+    /// @throws IllegalArgumentException if there is no such field; names those that there are
+    MemoryView field(String name);
+
+    /// Overwrites all elements: `m[…] = source`. Right however the two overlap and in any number of
+    /// dimensions, all or nothing, and never a resize.
     ///
     /// ```java
     /// MemoryView.of(byteArray).slice(6, 12).assign(Bytes.of("Python"));
     /// ```
     ///
-    /// @param source as many elements of the same format
-    /// @throws IllegalArgumentException if length or format differ; nothing is written then
+    /// @param source elements of the same shape and format
+    /// @throws IllegalArgumentException if shape or format differ; nothing is written then
     /// @throws java.nio.ReadOnlyBufferException if this view is read-only
     void assign(BufferExporter source);
 
-    /// The same memory read as elements of another format. Constant time, no copy.
+    /// The same memory read as elements of another format, in one dimension. Constant time, no
+    /// copy.
     ///
     /// @param format the new format; it or the present one must be a byte format (`b`, `B` or `c`)
     /// @return a view of the same memory
@@ -360,33 +595,64 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
         return cast(Format.parse(format));
     }
 
+    /// The same memory read as elements of another format, under a shape, row after row.
+    ///
+    /// @param format the new format; it or the present one must be a byte format (`b`, `B` or `c`)
+    /// @param shape elements in each dimension, all greater than 0; none makes a view of 0
+    ///   dimensions
+    /// @return a view of the same memory
+    /// @throws IllegalArgumentException if neither is a byte format, this view is not C-contiguous
+    ///   or is empty, neither it nor the new one has one dimension, or the sizes in bytes differ
+    MemoryView cast(Format format, long... shape);
+
+    /// The same memory read as elements of another format, under a shape, in C or Fortran order.
+    ///
+    /// @param format the new format; it or the present one must be a byte format (`b`, `B` or `c`)
+    /// @param order how the elements follow one another in memory; with [Order#F] this view may be
+    ///   F-contiguous as well
+    /// @param shape elements in each dimension, all greater than 0
+    /// @return a view of the same memory
+    /// @throws IllegalArgumentException as for [#cast(Format, long...)]
+    MemoryView cast(Format format, Order order, long... shape);
+
     /// The same elements, not writable through the new view. Constant time, no copy.
     ///
     /// @return a read-only view, or this one if it is read-only already
     MemoryView toReadOnly();
 
-    /// A copy of the elements as objects, as [#get(long)] gives them.
+    /// A copy of the elements as objects, as [#get(long)] gives them, in nested lists: one level
+    /// for each dimension.
     ///
     /// @return a new unmodifiable list
     /// @throws IllegalArgumentException if there are more elements than a list can hold
+    /// @throws UnsupportedOperationException if there are 0 dimensions: `get()` reads the one
+    ///   element
     List<Object> toList();
 
-    /// A copy of the elements' bytes, in the order of the elements.
+    /// A copy of the elements' bytes, in C order.
     ///
     /// @return [#byteSize] bytes
     /// @throws IllegalArgumentException if there are more bytes than a [Bytes] can hold (2 GiB)
     Bytes toBytes();
 
+    /// A copy of the elements' bytes, in an order of your choice.
+    ///
+    /// @param order [Order#ANY] copies as the memory lies
+    /// @return [#byteSize] bytes
+    /// @throws IllegalArgumentException if there are more bytes than a [Bytes] can hold (2 GiB)
+    Bytes toBytes(Order order);
+
     /// Whether another exporter's elements have the same values, under Python's rules: 1 equals 1.0
     /// and true, NaN equals nothing.
     ///
     /// @param other any exporter
-    /// @return true if the lengths agree and all elements are equal
+    /// @return true if the shapes agree and all elements are equal
     boolean contentEquals(BufferExporter other);
 
-    /// The elements, one after another, as [#get(long)] gives them.
+    /// The elements of the first dimension, one after another, as [#get(long)] gives them.
     ///
     /// @return a new iterator
+    /// @throws UnsupportedOperationException if there are 0 dimensions
     @Override
     Iterator<Object> iterator();
 

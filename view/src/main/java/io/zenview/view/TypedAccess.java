@@ -33,6 +33,11 @@ final class TypedAccess {
         }
         if (!strided) {
             view.ensureContiguous("read in a typed loop");
+        } else if (view.rank() != 1 || view.indirect()) {
+            throw new IllegalArgumentException(
+                    "a strided typed view has one dimension, this is "
+                            + view
+                            + "; slice or reshape it first");
         }
         if (window.kind == Window.OTHER_ARRAY && window.arrayType != carrier) {
             throw new IllegalArgumentException(

@@ -1,293 +1,584 @@
 package io.zenview.view;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// What contiguous and strided views have in common: everything but the way from an index to an
-/// offset.
-abstract sealed class View implements MemoryView permits ContiguousView, StridedView {
+/// What all views have in common: everything but the way from an index to an offset.
+///
+/// The class of a view says how its elements lie, and is chosen by [#of]; what is done with many
+/// elements at once lives in classes of its own ([Copying] and its kin).
+abstract sealed class View implements MemoryView
+        permits ContiguousView, StridedView, ShapedView, IndirectView {
     final Window window;
 
-    /// Offset of element 0 in the window's memory, in bytes.
+    /// Offset of the first element in the window's memory, in bytes.
     final long offset;
 
-    /// Number of elements.
-    final long length;
-
-    View(Window window, long offset, long length) {
+    View(Window window, long offset) {
         this.window = window;
         this.offset = offset;
-        this.length = length;
     }
 
-    /// Distance between elements in bytes.
-    abstract long stride();
+    /// A view of the class that suits the layout.
+    static View of(Window window, long offset, Layout layout) {
+        // Without elements the offset may lie anywhere, even outside the memory.
+        long at = layout.count() == 0 ? 0 : offset;
+        if (layout.rank() != 1) {
+            return new ShapedView(window, at, layout);
+        }
+        return layout.strides[0] == window.itemSize
+                ? new ContiguousView(window, at, layout.shape[0])
+                : new StridedView(window, at, layout.shape[0], layout.strides[0]);
+    }
+
+    /// Number of dimensions.
+    abstract int rank();
+
+    /// Number of elements in a dimension.
+    abstract long extent(int dimension);
+
+    /// Distance between elements in a dimension, in bytes.
+    abstract long stride(int dimension);
+
+    /// Number of all elements.
+    abstract long count();
+
+    /// Whether the elements follow one another in C order.
+    abstract boolean contiguous();
+
+    /// The offset of an element of a view of one dimension.
+    abstract long offsetOf(long index);
+
+    /// The offset of an element of a view of two dimensions.
+    abstract long offsetOf(long row, long column);
 
     /// The same elements in another window on the same memory.
     abstract View within(Window other);
 
+    /// Whether the elements lie in rows that have memories of their own: offsets mean nothing then,
+    /// and bulk work goes through [#row].
+    boolean indirect() {
+        return false;
+    }
+
+    /// The sub-view at an index of the first dimension.
+    View row(long index) {
+        return part(Slice.at(index));
+    }
+
+    /// Shape and strides.
+    Layout layout() {
+        int rank = rank();
+        long[] shape = new long[rank];
+        long[] strides = new long[rank];
+        for (int d = 0; d < rank; d++) {
+            shape[d] = extent(d);
+            strides[d] = stride(d);
+        }
+        return Layout.of(window.itemSize, shape, strides);
+    }
+
+    /// The elements that slices take.
+    View part(Slice... parts) {
+        Layout layout = layout();
+        Layout.Cut cut = layout.slice(layout.expand(parts));
+        return of(window, offset + cut.distance(), cut.layout());
+    }
+
+    /// One field of each record.
+    View ofField(Format.Field field) {
+        return of(
+                window.withFormat(field.format()),
+                offset + field.offset(),
+                layout().over(elementOf(field)));
+    }
+
+    /// The dimensions that a field adds: none, unless it is an array.
+    static Layout elementOf(Format.Field field) {
+        long[] shape = field.shape().stream().mapToLong(Long::longValue).toArray();
+        return Layout.contiguous(field.format().itemSize(), Order.C, shape);
+    }
+
+    /// The dimensions in another order.
+    View permuted(int... axes) {
+        return of(window, offset, layout().transpose(axes));
+    }
+
+    /// Empty, unless elements are reached through a table.
+    long[] suboffsetNumbers() {
+        return new long[0];
+    }
+
+    boolean contiguous(Order order) {
+        return !indirect() && layout().isContiguous(window.itemSize, order);
+    }
+
+    private void ensureOpen() {
+        window.export.ensureOpen();
+    }
+
     @Override
     public final Object owner() {
-        window.export.ensureOpen();
+        ensureOpen();
         return window.export.owner();
     }
 
     @Override
     public final Format format() {
-        window.export.ensureOpen();
+        ensureOpen();
         return window.format;
     }
 
     @Override
     public final int itemSize() {
-        window.export.ensureOpen();
+        ensureOpen();
         return window.itemSize;
     }
 
     @Override
     public final int ndim() {
-        window.export.ensureOpen();
-        return 1;
+        ensureOpen();
+        return rank();
     }
 
     @Override
     public final long[] shape() {
-        window.export.ensureOpen();
-        return new long[] {length};
+        ensureOpen();
+        return layout().shape.clone();
     }
 
     @Override
     public final long[] strides() {
-        window.export.ensureOpen();
-        return new long[] {stride()};
+        ensureOpen();
+        return layout().strides.clone();
+    }
+
+    @Override
+    public final long[] suboffsets() {
+        ensureOpen();
+        return suboffsetNumbers();
     }
 
     @Override
     public final long length() {
-        window.export.ensureOpen();
-        return length;
+        ensureOpen();
+        if (rank() == 0) {
+            throw new UnsupportedOperationException(
+                    "a view of 0 dimensions has no length; it has one element, read with get()");
+        }
+        return extent(0);
+    }
+
+    @Override
+    public final long elementCount() {
+        ensureOpen();
+        return count();
     }
 
     @Override
     public final long byteSize() {
-        window.export.ensureOpen();
-        return length * window.itemSize;
+        ensureOpen();
+        return count() * window.itemSize;
     }
 
     @Override
     public final boolean isReadOnly() {
-        window.export.ensureOpen();
+        ensureOpen();
         return window.readOnly;
     }
 
     @Override
     public final boolean isCContiguous() {
-        window.export.ensureOpen();
+        ensureOpen();
         return contiguous();
     }
 
-    final boolean contiguous() {
-        return length <= 1 || stride() == window.itemSize;
+    @Override
+    public final boolean isFContiguous() {
+        ensureOpen();
+        return contiguous(Order.F);
+    }
+
+    @Override
+    public final boolean isContiguous() {
+        return isCContiguous() || isFContiguous();
+    }
+
+    final IllegalArgumentException notAnElement(int numbers) {
+        return new IllegalArgumentException(
+                "an index of "
+                        + numbers
+                        + " numbers names no element of a view of "
+                        + rank()
+                        + " dimensions, shape "
+                        + Layout.describe(layout().shape)
+                        + "; for a part of it use at or slice");
     }
 
     /// The offset of an element, after all checks that reading needs.
-    private long at(long index) {
-        window.export.ensureOpen();
-        long k = Index.checked(index, length);
-        return offset + k * stride();
-    }
-
-    /// The offset of an element, after all checks that writing needs.
-    private long writableAt(long index) {
-        long at = at(index);
-        ensureWritable();
+    private long offsetOf(long[] index) {
+        if (index.length != rank()) {
+            throw notAnElement(index.length);
+        }
+        long at = offset;
+        for (int d = 0; d < index.length; d++) {
+            at += Index.checked(index[d], extent(d), d) * stride(d);
+        }
         return at;
     }
 
-    private void ensureWritable() {
+    /// The one element at an index, in the memory of its row.
+    private View scalar(long... index) {
+        if (index.length != rank()) {
+            throw notAnElement(index.length);
+        }
+        return (View) at(index);
+    }
+
+    final void ensureWritable() {
         if (window.readOnly) {
             throw Window.readOnlyError();
         }
     }
 
+    private Element element() {
+        return window.format.element();
+    }
+
+    // Elements. Indirect views take the way through the view of one element; all others compute an
+    // offset and allocate nothing.
+
     @Override
     public final Object get(long index) {
-        return window.format.element().get(window, at(index));
+        ensureOpen();
+        if (rank() != 1 || indirect()) {
+            return at(index).get();
+        }
+        return element().get(window, offsetOf(index));
+    }
+
+    @Override
+    public final Object get(long row, long column) {
+        ensureOpen();
+        if (rank() != 2 || indirect()) {
+            return at(row, column).get();
+        }
+        return element().get(window, offsetOf(row, column));
+    }
+
+    @Override
+    public final Object get(long... index) {
+        ensureOpen();
+        if (index.length < rank()) {
+            return at(index);
+        }
+        if (indirect()) {
+            View s = scalar(index);
+            return s.element().get(s.window, s.offset);
+        }
+        return element().get(window, offsetOf(index));
     }
 
     @Override
     public final long getLong(long index) {
-        return window.format.element().getLong(window, at(index));
+        ensureOpen();
+        return indirect()
+                ? getLong(new long[] {index})
+                : element().getLong(window, offsetOf(index));
+    }
+
+    @Override
+    public final long getLong(long row, long column) {
+        ensureOpen();
+        return indirect()
+                ? getLong(new long[] {row, column})
+                : element().getLong(window, offsetOf(row, column));
+    }
+
+    @Override
+    public final long getLong(long... index) {
+        ensureOpen();
+        if (indirect()) {
+            View s = scalar(index);
+            return s.element().getLong(s.window, s.offset);
+        }
+        return element().getLong(window, offsetOf(index));
     }
 
     @Override
     public final double getDouble(long index) {
-        return window.format.element().getDouble(window, at(index));
+        ensureOpen();
+        return indirect()
+                ? getDouble(new long[] {index})
+                : element().getDouble(window, offsetOf(index));
+    }
+
+    @Override
+    public final double getDouble(long row, long column) {
+        ensureOpen();
+        return indirect()
+                ? getDouble(new long[] {row, column})
+                : element().getDouble(window, offsetOf(row, column));
+    }
+
+    @Override
+    public final double getDouble(long... index) {
+        ensureOpen();
+        if (indirect()) {
+            View s = scalar(index);
+            return s.element().getDouble(s.window, s.offset);
+        }
+        return element().getDouble(window, offsetOf(index));
     }
 
     @Override
     public final void set(long index, Object value) {
-        window.format.element().set(window, writableAt(index), value);
+        ensureOpen();
+        if (indirect()) {
+            set(new long[] {index}, value);
+            return;
+        }
+        long at = offsetOf(index);
+        ensureWritable();
+        element().set(window, at, value);
+    }
+
+    @Override
+    public final void set(long row, long column, Object value) {
+        ensureOpen();
+        if (indirect()) {
+            set(new long[] {row, column}, value);
+            return;
+        }
+        long at = offsetOf(row, column);
+        ensureWritable();
+        element().set(window, at, value);
+    }
+
+    @Override
+    public final void set(long[] index, Object value) {
+        ensureOpen();
+        View s = indirect() ? scalar(index) : this;
+        long at = indirect() ? s.offset : offsetOf(index);
+        ensureWritable();
+        element().set(s.window, at, value);
     }
 
     @Override
     public final void setLong(long index, long value) {
-        window.format.element().setLong(window, writableAt(index), value);
+        ensureOpen();
+        if (indirect()) {
+            setLong(new long[] {index}, value);
+            return;
+        }
+        long at = offsetOf(index);
+        ensureWritable();
+        element().setLong(window, at, value);
+    }
+
+    @Override
+    public final void setLong(long row, long column, long value) {
+        ensureOpen();
+        if (indirect()) {
+            setLong(new long[] {row, column}, value);
+            return;
+        }
+        long at = offsetOf(row, column);
+        ensureWritable();
+        element().setLong(window, at, value);
+    }
+
+    @Override
+    public final void setLong(long[] index, long value) {
+        ensureOpen();
+        View s = indirect() ? scalar(index) : this;
+        long at = indirect() ? s.offset : offsetOf(index);
+        ensureWritable();
+        element().setLong(s.window, at, value);
     }
 
     @Override
     public final void setDouble(long index, double value) {
-        window.format.element().setDouble(window, writableAt(index), value);
+        ensureOpen();
+        if (indirect()) {
+            setDouble(new long[] {index}, value);
+            return;
+        }
+        long at = offsetOf(index);
+        ensureWritable();
+        element().setDouble(window, at, value);
     }
 
     @Override
-    public final MemoryView slice(Slice slice) {
-        window.export.ensureOpen();
-        Slice.Range range = slice.resolve(length);
-        // An empty range may begin outside the elements; offset 0 keeps every offset inside the
-        // memory.
-        long first = range.count() == 0 ? 0 : range.first();
-        long step = stride() * range.step();
-        return step == window.itemSize
-                ? new ContiguousView(window, offset + first * stride(), range.count())
-                : new StridedView(window, offset + first * stride(), range.count(), step);
+    public final void setDouble(long row, long column, double value) {
+        ensureOpen();
+        if (indirect()) {
+            setDouble(new long[] {row, column}, value);
+            return;
+        }
+        long at = offsetOf(row, column);
+        ensureWritable();
+        element().setDouble(window, at, value);
+    }
+
+    @Override
+    public final void setDouble(long[] index, double value) {
+        ensureOpen();
+        View s = indirect() ? scalar(index) : this;
+        long at = indirect() ? s.offset : offsetOf(index);
+        ensureWritable();
+        element().setDouble(s.window, at, value);
+    }
+
+    // Views of the same memory.
+
+    @Override
+    public final MemoryView at(long... index) {
+        ensureOpen();
+        Slice[] parts = new Slice[index.length];
+        Arrays.setAll(parts, d -> Slice.at(index[d]));
+        return part(parts);
+    }
+
+    @Override
+    public final MemoryView slice(Slice... parts) {
+        ensureOpen();
+        return part(parts);
+    }
+
+    @Override
+    public final MemoryView transpose() {
+        ensureOpen();
+        int[] axes = new int[rank()];
+        Arrays.setAll(axes, d -> axes.length - 1 - d);
+        return permuted(axes);
+    }
+
+    @Override
+    public final MemoryView transpose(int... axes) {
+        ensureOpen();
+        return permuted(axes);
+    }
+
+    @Override
+    public final MemoryView reshape(long... shape) {
+        ensureOpen();
+        ensureDirect("reshape");
+        return of(window, offset, layout().reshape(window.itemSize, shape));
+    }
+
+    @Override
+    public final MemoryView broadcastTo(long... shape) {
+        ensureOpen();
+        ensureDirect("broadcast");
+        return of(window.toReadOnly(), offset, layout().broadcast(window.itemSize, shape));
+    }
+
+    @Override
+    public final MemoryView field(String name) {
+        ensureOpen();
+        return ofField(window.format.field(name));
     }
 
     @Override
     public final MemoryView cast(Format format) {
-        window.export.ensureOpen();
-        if (!format.isByte() && !window.format.isByte()) {
-            throw new IllegalArgumentException(
-                    "cannot cast from '"
-                            + window.format
-                            + "' to '"
-                            + format
-                            + "': one of the two must be a byte format (b, B or c); cast to B first");
-        }
-        ensureContiguous("cast");
-        long bytes = length * window.itemSize;
-        if (bytes % format.itemSize() != 0) {
-            throw new IllegalArgumentException(
-                    "cannot cast "
-                            + bytes
-                            + " bytes to '"
-                            + format
-                            + "': not a multiple of its "
-                            + format.itemSize()
-                            + " bytes an element");
-        }
-        return new ContiguousView(window.withFormat(format), offset, bytes / format.itemSize());
+        ensureOpen();
+        return Casting.flat(this, format);
+    }
+
+    @Override
+    public final MemoryView cast(Format format, long... shape) {
+        ensureOpen();
+        return Casting.shaped(this, format, Order.C, shape);
+    }
+
+    @Override
+    public final MemoryView cast(Format format, Order order, long... shape) {
+        ensureOpen();
+        return Casting.shaped(this, format, order, shape);
     }
 
     @Override
     public final MemoryView toReadOnly() {
-        window.export.ensureOpen();
+        ensureOpen();
         return window.readOnly ? this : within(window.toReadOnly());
     }
 
     @Override
     public final View acquire(BufferRequest request) {
-        window.export.ensureOpen();
-        if (request.includes(BufferRequest.WRITABLE)) {
-            refuseIf(window.readOnly, "writable memory was asked for, but this view is read-only");
-        }
-        if (!request.includes(BufferRequest.STRIDES) || asksForOrder(request)) {
-            refuseIf(
-                    !contiguous(),
-                    "contiguous memory was asked for, but this view has a stride of "
-                            + stride()
-                            + " bytes for elements of "
-                            + window.itemSize);
-        }
-        boolean formatted = request.includes(BufferRequest.FORMAT);
-        refuseIf(
-                formatted && !request.includes(BufferRequest.ND),
-                "FORMAT needs a shape: ask for ND or STRIDES as well");
-        Window lent = window.withExport(window.export.again());
-        if (formatted || window.format.equals(Format.UNSIGNED_BYTE)) {
-            return within(lent);
-        }
-        refuseIf(
-                !contiguous(),
-                "FORMAT was not asked for, and strided elements of '"
-                        + window.format
-                        + "' cannot be read as bytes");
-        return new ContiguousView(
-                lent.withFormat(Format.UNSIGNED_BYTE), offset, length * window.itemSize);
+        ensureOpen();
+        return Acquisition.answer(this, request);
     }
 
-    private static boolean asksForOrder(BufferRequest request) {
-        return request.includes(BufferRequest.C_CONTIGUOUS)
-                || request.includes(BufferRequest.F_CONTIGUOUS)
-                || request.includes(BufferRequest.ANY_CONTIGUOUS);
-    }
-
-    private static void refuseIf(boolean unmet, String why) {
-        if (unmet) {
-            throw new BufferException(why);
-        }
-    }
+    // All elements at once.
 
     @Override
     public final void assign(BufferExporter source) {
-        window.export.ensureOpen();
+        ensureOpen();
         ensureWritable();
         try (MemoryView acquired = MemoryView.of(source)) {
             View from = (View) acquired;
-            if (from.length != length || !from.window.format.equals(window.format)) {
+            if (!from.layout().sameShape(layout()) || !from.window.format.equals(window.format)) {
                 throw new IllegalArgumentException(
                         "cannot assign "
-                                + from.length
-                                + " elements of format '"
-                                + from.window.format
-                                + "' to "
-                                + length
-                                + " of format '"
-                                + window.format
-                                + "': length and format must agree");
+                                + from.describe()
+                                + " to "
+                                + describe()
+                                + ": shape and format must agree; copyFrom converts formats");
             }
             Elements.copy(from, this);
         }
     }
 
+    /// Shape and format for error messages.
+    final String describe() {
+        return (rank() == 1
+                        ? extent(0) + " elements"
+                        : "elements of shape " + Layout.describe(layout().shape))
+                + " of format '"
+                + window.format
+                + "'";
+    }
+
     @Override
     public final List<Object> toList() {
-        window.export.ensureOpen();
-        if (length > Bytes.MAX_LENGTH) {
-            throw new IllegalArgumentException(length + " elements do not fit a list; slice first");
+        ensureOpen();
+        if (rank() == 0) {
+            throw new UnsupportedOperationException(
+                    "a view of 0 dimensions is one element, not a list; read it with get()");
         }
-        List<Object> list = new ArrayList<>((int) length);
-        for (long i = 0; i < length; i++) {
-            list.add(get(i));
-        }
-        return Collections.unmodifiableList(list);
+        return Elements.toList(this);
     }
 
     @Override
     public final Bytes toBytes() {
-        window.export.ensureOpen();
+        ensureOpen();
         return Bytes.owning(Elements.copyOf(this));
     }
 
     @Override
+    public final Bytes toBytes(Order order) {
+        ensureOpen();
+        boolean fortran =
+                order == Order.F || (order == Order.ANY && contiguous(Order.F) && !contiguous());
+        return Bytes.owning(Elements.copyOf(fortran ? (View) transpose() : this));
+    }
+
+    @Override
     public final boolean contentEquals(BufferExporter other) {
-        window.export.ensureOpen();
+        ensureOpen();
         try (MemoryView acquired = MemoryView.of(other)) {
             View that = (View) acquired;
-            if (length != that.length) {
-                return false;
-            }
-            return Elements.equal(this, that);
+            return layout().sameShape(that.layout()) && Elements.equal(this, that);
         }
     }
 
     @Override
     public final Iterator<Object> iterator() {
-        window.export.ensureOpen();
+        long length = length();
         return new Iterator<>() {
             private long next;
 
@@ -308,23 +599,35 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
 
     @Override
     public final MemorySegment segment() {
-        window.export.ensureOpen();
+        ensureOpen();
         ensureContiguous("lend as one segment");
-        return window.memory.asSlice(offset, length * window.itemSize);
+        return window.memory.asSlice(offset, count() * window.itemSize);
+    }
+
+    final void ensureDirect(String action) {
+        if (indirect()) {
+            throw new IllegalArgumentException(
+                    "cannot "
+                            + action
+                            + " an indirect view: its "
+                            + extent(0)
+                            + " rows lie in memories of their own; copy it first");
+        }
     }
 
     final void ensureContiguous(String action) {
         if (!contiguous()) {
+            ensureDirect(action);
             throw new IllegalArgumentException(
                     "cannot "
                             + action
-                            + " a view that is not C-contiguous: "
-                            + length
-                            + " elements of "
+                            + " a view that is not C-contiguous: shape "
+                            + Layout.describe(layout().shape)
+                            + ", strides "
+                            + Layout.describe(layout().strides)
+                            + ", elements of "
                             + window.itemSize
-                            + " bytes, "
-                            + stride()
-                            + " bytes apart; copy it first");
+                            + " bytes; copy it first");
         }
     }
 
@@ -373,18 +676,27 @@ abstract sealed class View implements MemoryView permits ContiguousView, Strided
         window.export.close();
     }
 
-    /// For people: length, format and layout, for example `MemoryView[length 4, format l,
-    /// read-write]`.
+    /// For people: shape, format and layout, for example `MemoryView[length 4, format l,
+    /// read-write]` or `MemoryView[shape (2, 3), format d, strides (8, 16), read-only]`.
     @Override
     public final String toString() {
         if (window.export.closed) {
             return "MemoryView[closed]";
         }
-        return "MemoryView[length "
-                + length
+        String shape =
+                rank() == 1 ? "length " + extent(0) : "shape " + Layout.describe(layout().shape);
+        String strides =
+                contiguous() || count() == 0
+                        ? ""
+                        : rank() == 1
+                                ? ", stride " + stride(0)
+                                : ", strides " + Layout.describe(layout().strides);
+        return "MemoryView["
+                + shape
                 + ", format "
                 + window.format
-                + (stride() == window.itemSize ? "" : ", stride " + stride())
+                + strides
+                + (indirect() ? ", indirect" : "")
                 + (window.readOnly ? ", read-only]" : ", read-write]");
     }
 }

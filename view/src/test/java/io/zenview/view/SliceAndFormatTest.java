@@ -4,22 +4,47 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SliceAndFormatTest {
     @ParameterizedTest
-    @ValueSource(strings = {":", "10:20", "::2", "-5:", ":-1", "1:2:3", "::-1"})
+    @ValueSource(
+            strings = {
+                ":",
+                "10:20",
+                "::2",
+                "-5:",
+                ":-1",
+                "1:2:3",
+                "::-1",
+                "5",
+                "-3",
+                "...",
+                "1:, ..., 2"
+            })
     void slicesReadWhatTheyPrint(String text) {
-        assertThat(Slice.parse(text))
-                .hasToString(text)
-                .isEqualTo(Slice.parse(" " + text.replace(":", " : ") + " "));
+        Slice[] slices = Slice.parse(text);
+        assertThat(Arrays.toString(slices)).isEqualTo("[" + text + "]");
+        assertThat(Slice.parse(" " + text.replace(":", " : ") + " , ")).containsExactly(slices);
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "5", "a:b", "1:2:3:4", "1::2:", "::0", "99999999999999999999:", "1.5:"})
+            strings = {
+                "",
+                ",",
+                "1,,2",
+                ". . .",
+                "a:b",
+                "1:2:3:4",
+                "1::2:",
+                "::0",
+                "99999999999999999999:",
+                "1.5:"
+            })
     void otherTextsAreNoSlices(String text) {
         assertThatThrownBy(() -> Slice.parse(text)).isInstanceOf(IllegalArgumentException.class);
     }
