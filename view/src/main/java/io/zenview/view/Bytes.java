@@ -160,6 +160,11 @@ public final class Bytes implements BufferExporter, Comparable<Bytes>, Iterable<
         return data.clone();
     }
 
+    /// Copies all bytes into an array.
+    void copyTo(byte[] target, int at) {
+        System.arraycopy(data, 0, target, at, data.length);
+    }
+
     /// The text that the bytes stand for.
     ///
     /// @param encoding how they became bytes

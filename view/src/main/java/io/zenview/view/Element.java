@@ -1,5 +1,6 @@
 package io.zenview.view;
 
+import java.lang.foreign.MemorySegment;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
@@ -9,17 +10,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// This is the general path. Loops that must run at the speed of a raw array use the typed views
 /// ([LongView] and its kin).
-abstract sealed class Element {
-    private final char code;
+abstract sealed class Element
+        permits Element.Whole,
+                Element.Real,
+                Element.Truth,
+                Element.Single,
+                ElementBytes,
+                ElementText,
+                ElementRecord {
+    final char code;
     private final int size;
 
-    private Element(char code, int size) {
+    Element(char code, int size) {
         this.code = code;
         this.size = size;
     }
 
     /// The element of a code, or null if there is none of that code in the given mode.
-    static @Nullable Element of(char code, boolean nativeSizes, ByteOrder order) {
+    ///
+    /// @param count bytes or code points of `s`, `p` and `w`
+    static @Nullable Element of(char code, int count, boolean nativeSizes, ByteOrder order) {
         return switch (code) {
             case 'b' -> new Whole(code, 1, true, order);
             case 'B' -> new Whole(code, 1, false, order);
@@ -38,6 +48,8 @@ abstract sealed class Element {
             case 'd' -> new Real(code, 8, order, false);
             case '?' -> new Truth();
             case 'c' -> new Single();
+            case 's', 'p' -> new ElementBytes(code, count);
+            case 'w' -> new ElementText(count, order);
             default -> null;
         };
     }
@@ -75,6 +87,11 @@ abstract sealed class Element {
         set(window, at, value);
     }
 
+    /// Copies the bytes that belong to values: all but padding.
+    void copy(MemorySegment from, long fromAt, MemorySegment to, long toAt) {
+        MemorySegment.copy(from, fromAt, to, toAt, size);
+    }
+
     final ClassCastException wrongType(String wanted, Object value) {
         return new ClassCastException(
                 "format '"
@@ -87,7 +104,7 @@ abstract sealed class Element {
                         + value);
     }
 
-    private static final class Whole extends Element {
+    static final class Whole extends Element {
         private final boolean signed;
         private final RawBits bits;
 
@@ -140,7 +157,7 @@ abstract sealed class Element {
                             ? value >> (bits - 1) == value >> 63
                             : value >= 0 && (bits == 64 || value >>> bits == 0);
             // A pointer takes negative numbers as well, as it does in CPython.
-            if (!fits && super.code != 'P') {
+            if (!fits && code != 'P') {
                 throw outOfRange(value);
             }
             store(window, at, value);
@@ -177,7 +194,7 @@ abstract sealed class Element {
                     "value "
                             + value
                             + " does not fit format '"
-                            + super.code
+                            + code
                             + "' ("
                             + (signed ? values.negate() : BigInteger.ZERO)
                             + " to "
@@ -190,7 +207,7 @@ abstract sealed class Element {
         }
     }
 
-    private static final class Real extends Element {
+    static final class Real extends Element {
         private static final double HALF_LIMIT =
                 65520; // the first value that rounds to infinity in 16 bits
 
@@ -278,11 +295,11 @@ abstract sealed class Element {
 
         private IllegalArgumentException tooLarge(Object value) {
             return new IllegalArgumentException(
-                    "value " + value + " is too large for format '" + super.code + "'");
+                    "value " + value + " is too large for format '" + code + "'");
         }
     }
 
-    private static final class Truth extends Element {
+    static final class Truth extends Element {
         Truth() {
             super('?', 1);
         }
@@ -301,7 +318,7 @@ abstract sealed class Element {
         }
     }
 
-    private static final class Single extends Element {
+    static final class Single extends Element {
         Single() {
             super('c', 1);
         }

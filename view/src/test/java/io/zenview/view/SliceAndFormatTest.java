@@ -75,7 +75,7 @@ class SliceAndFormatTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "z", "<", "ii", "<n", ">P", "i<", "  i", "é"})
+    @ValueSource(strings = {"", "z", "<", "4 i", "<n", ">P", "i<", "  ", "é"})
     void otherTextsAreNoFormats(String text) {
         assertThatThrownBy(() -> Format.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
