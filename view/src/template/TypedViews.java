@@ -30,7 +30,7 @@ class TypedViews {
 
     private static final List<Type> TYPES = List.of(
             new Type("byte", "Bytes", 0, "bBc?"),
-            new Type("short", "Shorts", 1, "hH"),
+            new Type("short", "Shorts", 1, "hHe"),
             new Type("char", "Chars", 1, "H"),
             new Type("int", "Ints", 2, "iIlL"),
             new Type("long", "Longs", 3, "lLqQnNP"),

@@ -672,11 +672,11 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     ///   contiguous
     ByteView asBytes();
 
-    /// Shorts for hot loops; `H` as raw bits.
+    /// Shorts for hot loops; `H` as raw bits, and `e` too: `Float.float16ToFloat` reads them.
     ///
     /// @return a typed view of the same memory
-    /// @throws IllegalArgumentException unless the format is `h` or `H` in native order, the view
-    ///   contiguous, and its memory native, a `byte[]` or a `short[]`
+    /// @throws IllegalArgumentException unless the format is `h`, `H` or `e` in native order, the
+    ///   view contiguous, and its memory native, a `byte[]` or a `short[]`
     ShortView asShorts();
 
     /// Chars for hot loops: unsigned shorts.

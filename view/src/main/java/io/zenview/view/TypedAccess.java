@@ -6,15 +6,47 @@ import java.nio.ByteOrder;
 final class TypedAccess {
     private TypedAccess() {}
 
-    /// The window of a view, if a typed view can stand on it.
+    /// The window of a view whose elements follow one another.
     ///
     /// @param view the view
     /// @param codes the format codes that the typed view reads
     /// @param carrier the Java type of its elements
     /// @param order the byte order it reads
-    /// @param strided whether it deals with any stride
-    static Window check(
-            View view, String codes, Class<?> carrier, ByteOrder order, boolean strided) {
+    static Window contiguous(View view, String codes, Class<?> carrier, ByteOrder order) {
+        Window window = typed(view, codes, carrier, order);
+        view.ensureContiguous("read in a typed loop");
+        return window;
+    }
+
+    /// The window of a view of one dimension, with any stride.
+    static Window strided(View view, String codes, Class<?> carrier, ByteOrder order) {
+        Window window = typed(view, codes, carrier, order);
+        if (view.rank() != 1 || view.indirect()) {
+            throw new IllegalArgumentException(
+                    "a strided typed view has one dimension, this is "
+                            + view
+                            + "; slice or reshape it first");
+        }
+        return window;
+    }
+
+    /// The window of a view of two dimensions, whose rows are contiguous and at any distance.
+    static Window rows(View view, String codes, Class<?> carrier, ByteOrder order) {
+        Window window = typed(view, codes, carrier, order);
+        boolean contiguousRows =
+                view.rank() == 2
+                        && !view.indirect()
+                        && (view.extent(1) <= 1 || view.stride(1) == window.itemSize);
+        if (!contiguousRows) {
+            throw new IllegalArgumentException(
+                    "a typed matrix has two dimensions and contiguous rows, this is "
+                            + view
+                            + "; slice, transpose or copy it first");
+        }
+        return window;
+    }
+
+    private static Window typed(View view, String codes, Class<?> carrier, ByteOrder order) {
         Window window = view.window;
         window.export.ensureOpen();
         Format format = window.format;
@@ -30,14 +62,6 @@ final class TypedAccess {
                                     ? "of native byte order"
                                     : "of swapped byte order")
                             + "; read it with get, or cast it");
-        }
-        if (!strided) {
-            view.ensureContiguous("read in a typed loop");
-        } else if (view.rank() != 1 || view.indirect()) {
-            throw new IllegalArgumentException(
-                    "a strided typed view has one dimension, this is "
-                            + view
-                            + "; slice or reshape it first");
         }
         if (window.kind == Window.OTHER_ARRAY && window.arrayType != carrier) {
             throw new IllegalArgumentException(
