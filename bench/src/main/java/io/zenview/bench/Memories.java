@@ -42,18 +42,24 @@ final class Memories {
     }
 
     private static MemorySegment of(String kind, int count) {
+        return kind.equals("long[]")
+                ? MemorySegment.ofArray(new long[count])
+                : sized(kind, count * 8L);
+    }
+
+    /// A segment of a number of bytes.
+    static MemorySegment sized(String kind, long bytes) {
         return switch (kind) {
-            case "native" -> Arena.ofAuto().allocate(count * 8L, 8);
+            case "native" -> Arena.ofAuto().allocate(bytes, 8);
             // Access to it checks the thread, in code that all native memory shares.
-            case "confined" -> CONFINED.allocate(count * 8L, 8);
-            case "mapped" -> mapped(count);
-            case "byte[]" -> MemorySegment.ofArray(new byte[count * 8]);
-            case "long[]" -> MemorySegment.ofArray(new long[count]);
+            case "confined" -> CONFINED.allocate(bytes, 8);
+            case "mapped" -> mapped(bytes);
+            case "byte[]" -> MemorySegment.ofArray(new byte[Math.toIntExact(bytes)]);
             default -> throw new IllegalArgumentException(kind);
         };
     }
 
-    private static MemorySegment mapped(int count) {
+    private static MemorySegment mapped(long bytes) {
         try {
             Path file = Files.createTempFile("zenview-bench", ".bin");
             try (FileChannel channel =
@@ -62,7 +68,7 @@ final class Memories {
                             StandardOpenOption.READ,
                             StandardOpenOption.WRITE,
                             StandardOpenOption.DELETE_ON_CLOSE)) {
-                return channel.map(FileChannel.MapMode.READ_WRITE, 0, count * 8L, Arena.ofAuto());
+                return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, Arena.ofAuto());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
