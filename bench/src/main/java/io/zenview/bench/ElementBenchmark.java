@@ -1,5 +1,7 @@
 package io.zenview.bench;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.zenview.view.Format;
 import io.zenview.view.LongView;
 import io.zenview.view.MemoryView;
@@ -39,6 +41,7 @@ public class ElementBenchmark {
     private final long[] raw = new long[Memories.COUNT];
     private MemorySegment segment;
     private ByteBuffer buffer;
+    private ByteBuf netty;
     private MemoryView view;
     private LongView typed;
     private TidiedView tidied;
@@ -59,6 +62,8 @@ public class ElementBenchmark {
                                 ? ByteBuffer.allocate(8 * Memories.COUNT)
                                 : segment.asByteBuffer())
                         .order(ByteOrder.nativeOrder());
+        // Netty has no buffer over a mapped segment of its own: it wraps the ByteBuffer.
+        netty = Unpooled.wrappedBuffer(buffer);
         view = MemoryView.of(segment, Format.LONG);
         typed = view.asLongs();
         tidied = new TidiedView(segment);
@@ -96,6 +101,16 @@ public class ElementBenchmark {
     @Benchmark
     public void doubledByteBuffer() {
         Loops.doubled(buffer);
+    }
+
+    @Benchmark
+    public void doubledByteBuf() {
+        Loops.doubled(netty);
+    }
+
+    @Benchmark
+    public long sumByteBuf() {
+        return Loops.sum(netty);
     }
 
     @Benchmark

@@ -1,5 +1,6 @@
 package io.zenview.bench;
 
+import io.netty.buffer.ByteBuf;
 import io.zenview.view.LongView;
 import io.zenview.view.MemoryView;
 import java.lang.foreign.MemorySegment;
@@ -78,6 +79,24 @@ final class Loops {
         for (int i = 0; i < size; i += 8) {
             v.putLong(i, v.getLong(i) * 2);
         }
+    }
+
+    @CompilerControl(Mode.DONT_INLINE)
+    static void doubled(ByteBuf v) {
+        int size = v.capacity();
+        for (int i = 0; i < size; i += 8) {
+            v.setLongLE(i, v.getLongLE(i) * 2);
+        }
+    }
+
+    @CompilerControl(Mode.DONT_INLINE)
+    static long sum(ByteBuf v) {
+        int size = v.capacity();
+        long sum = 0;
+        for (int i = 0; i < size; i += 8) {
+            sum += v.getLongLE(i);
+        }
+        return sum;
     }
 
     @CompilerControl(Mode.DONT_INLINE)

@@ -1,5 +1,7 @@
 package io.zenview.bench;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.zenview.view.Format;
 import io.zenview.view.LongView;
 import io.zenview.view.MemoryView;
@@ -120,6 +122,14 @@ final class Memories {
                 if (!buffer.isReadOnly()) {
                     Loops.doubled(buffer);
                 }
+            }
+            for (ByteBuf buffer :
+                    List.of(
+                            Unpooled.buffer(8 * SEEN, 8 * SEEN),
+                            Unpooled.directBuffer(8 * SEEN, 8 * SEEN),
+                            Unpooled.wrappedBuffer(new byte[8 * SEEN]))) {
+                Loops.doubled(buffer);
+                sink += Loops.sum(buffer);
             }
         }
         if (sink == 42) {

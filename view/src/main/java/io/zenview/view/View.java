@@ -564,7 +564,18 @@ abstract sealed class View implements MemoryView
         ensureOpen();
         boolean fortran =
                 order == Order.F || (order == Order.ANY && contiguous(Order.F) && !contiguous());
-        return Bytes.owning(Elements.copyOf(fortran ? (View) transpose() : this));
+        if (!fortran) {
+            return toBytes();
+        }
+        // The rows of an indirect view are brought together before their columns can be read.
+        View direct =
+                indirect()
+                        ? Acquisition.shaped(
+                                MemorySegment.ofArray(Elements.copyOf(this)),
+                                window.format,
+                                shape())
+                        : this;
+        return Bytes.owning(Elements.copyOf((View) direct.transpose()));
     }
 
     @Override
