@@ -47,6 +47,15 @@ final class ShapedView extends View {
     }
 
     @Override
+    View row(long index) {
+        if (layout.rank() != 2) {
+            return super.row(index);
+        }
+        long at = offset + Index.checked(index, layout.shape[0], 0) * layout.strides[0];
+        return of(window, at, layout.shape[1], layout.strides[1]);
+    }
+
+    @Override
     long offsetOf(long index) {
         // One dimension has classes of its own.
         throw notAnElement(1);

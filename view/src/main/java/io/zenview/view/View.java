@@ -24,14 +24,19 @@ abstract sealed class View implements MemoryView
 
     /// A view of the class that suits the layout.
     static View of(Window window, long offset, Layout layout) {
-        // Without elements the offset may lie anywhere, even outside the memory.
-        long at = layout.count() == 0 ? 0 : offset;
-        if (layout.rank() != 1) {
-            return new ShapedView(window, at, layout);
+        if (layout.rank() == 1) {
+            return of(window, offset, layout.shape[0], layout.strides[0]);
         }
-        return layout.strides[0] == window.itemSize
-                ? new ContiguousView(window, at, layout.shape[0])
-                : new StridedView(window, at, layout.shape[0], layout.strides[0]);
+        // Without elements the offset may lie anywhere, even outside the memory.
+        return new ShapedView(window, layout.count() == 0 ? 0 : offset, layout);
+    }
+
+    /// A view of one dimension.
+    static View of(Window window, long offset, long length, long stride) {
+        long at = length == 0 ? 0 : offset;
+        return stride == window.itemSize
+                ? new ContiguousView(window, at, length)
+                : new StridedView(window, at, length, stride);
     }
 
     /// Number of dimensions.
@@ -83,6 +88,15 @@ abstract sealed class View implements MemoryView
 
     /// The elements that slices take.
     View part(Slice... parts) {
+        // One range of one dimension costs one object, without the detour over shapes.
+        if (parts.length == 1 && rank() == 1 && parts[0] instanceof Slice.Span span) {
+            Slice.Range range = span.resolve(extent(0));
+            return of(
+                    window,
+                    offset + range.first() * stride(0),
+                    range.count(),
+                    stride(0) * range.step());
+        }
         Layout layout = layout();
         Layout.Cut cut = layout.slice(layout.expand(parts));
         return of(window, offset + cut.distance(), cut.layout());
@@ -90,6 +104,13 @@ abstract sealed class View implements MemoryView
 
     /// One field of each record.
     View ofField(Format.Field field) {
+        if (rank() == 1 && field.shape().isEmpty()) {
+            return of(
+                    window.withFormat(field.format()),
+                    offset + field.offset(),
+                    extent(0),
+                    stride(0));
+        }
         return of(
                 window.withFormat(field.format()),
                 offset + field.offset(),
@@ -254,10 +275,10 @@ abstract sealed class View implements MemoryView
     @Override
     public final Object get(long index) {
         ensureOpen();
-        if (rank() != 1 || indirect()) {
-            return at(index).get();
+        if (rank() == 1 && !indirect()) {
+            return element().get(window, offsetOf(index));
         }
-        return element().get(window, offsetOf(index));
+        return rank() > 1 ? row(index) : at(index).get();
     }
 
     @Override
@@ -438,6 +459,9 @@ abstract sealed class View implements MemoryView
     @Override
     public final MemoryView at(long... index) {
         ensureOpen();
+        if (index.length == 1 && rank() > 0) {
+            return row(index[0]);
+        }
         Slice[] parts = new Slice[index.length];
         Arrays.setAll(parts, d -> Slice.at(index[d]));
         return part(parts);

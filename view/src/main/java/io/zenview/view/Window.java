@@ -32,6 +32,11 @@ final class Window {
 
     final @Nullable MemorySegment byteArray;
 
+    /// The window that was last made of this one for another format: casting every slice to the
+    /// same format, or taking the same field of each, makes one window. Threads may overwrite one
+    /// another's, which costs an object and nothing else, as all that is in a window is final.
+    private @Nullable Window derived;
+
     Window(Export export, MemorySegment memory, Format format) {
         this(export, memory, format, arrayTypeOf(memory));
     }
@@ -63,7 +68,13 @@ final class Window {
     }
 
     Window withFormat(Format other) {
-        return new Window(export, memory, other, arrayType);
+        Window last = derived;
+        if (last != null && last.format.equals(other)) {
+            return last;
+        }
+        Window made = new Window(export, memory, other, arrayType);
+        derived = made;
+        return made;
     }
 
     Window withExport(Export other) {
