@@ -20,7 +20,7 @@ final class FormatParser {
     /// Levels of records and dimensions together: as many as a view can have dimensions.
     static final int MAX_DEPTH = 64;
 
-    private static final String CODES = "bBc?hHiIlLqQnNPefdspwx";
+    private static final String CODES = "bBc?hHiIlLqQnNPefdspwx, Zf, Zd, T{…}";
     private static final String ORDERS = "@=<>!^";
     private static final String SPACE = " \t\n\u000B\f\r";
 

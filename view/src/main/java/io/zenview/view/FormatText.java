@@ -38,7 +38,7 @@ final class FormatText {
         for (int i = 0; i < fields.size(); i++) {
             braces |= !fields.get(i).name().equals("f" + i);
         }
-        if (fields.size() == 1 && layout.dense()) {
+        if (fields.size() == 1 && fields.getFirst().size() == layout.size()) {
             // Without braces one value would be that value, not a record of it.
             braces |= fields.getFirst().shape().isEmpty();
         }
@@ -50,7 +50,7 @@ final class FormatText {
         if (braces) {
             out.append('}');
         }
-        return out.toString();
+        return out.isEmpty() ? "0x" : out.toString();
     }
 
     /// Writes the fields and returns the alignment that the reader will give this record.
