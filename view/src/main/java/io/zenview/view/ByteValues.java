@@ -1,13 +1,6 @@
 package io.zenview.view;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
-import java.util.function.LongSupplier;
 
 /// What [Bytes] and [ByteArray] share: bytes as numbers from 0 to 255, checked, sliced and printed
 /// as Python does.
@@ -44,18 +37,18 @@ final class ByteValues {
         return (byte) value;
     }
 
-    private static byte checkByte(long value, long position) {
-        if ((value & ~0xFFL) != 0) {
-            throw new IllegalArgumentException(
-                    "value " + value + " at position " + position + " is not a byte (0 to 255)");
-        }
-        return (byte) value;
+    private static IllegalArgumentException notAByte(Number value, long position) {
+        return new IllegalArgumentException(
+                "value " + value + " at position " + position + " is not a byte (0 to 255)");
     }
 
     static byte[] copyOf(int[] values) {
         byte[] data = new byte[values.length];
         for (int i = 0; i < values.length; i++) {
-            data[i] = checkByte(values[i], i);
+            if ((values[i] & ~0xFF) != 0) {
+                throw notAByte(values[i], i);
+            }
+            data[i] = (byte) values[i];
         }
         return data;
     }
@@ -64,37 +57,21 @@ final class ByteValues {
         byte[] data = new byte[16];
         int n = 0;
         for (Number value : values) {
-            if (value.doubleValue() != value.longValue()) {
-                throw new IllegalArgumentException(
-                        "value " + value + " at position " + n + " is not a whole number");
-            }
             if (n == data.length) {
                 data =
                         Arrays.copyOf(
                                 data,
                                 checkLength(Math.max(n + 1L, Math.min(n * 2L, Bytes.MAX_LENGTH))));
             }
-            data[n] = checkByte(value.longValue(), n);
+            // Not longValue: it would make a byte of 2.5 and of 2^64.
+            double exact = value.doubleValue();
+            if (!(exact >= 0 && exact <= 255 && exact == value.longValue())) {
+                throw notAByte(value, n);
+            }
+            data[n] = (byte) value.longValue();
             n++;
         }
         return Arrays.copyOf(data, n);
-    }
-
-    static byte[] encode(String text, Charset encoding) {
-        try {
-            // The encoder of newEncoder() reports what getBytes would silently replace by '?'.
-            ByteBuffer encoded = encoding.newEncoder().encode(CharBuffer.wrap(text));
-            byte[] data = new byte[encoded.remaining()];
-            encoded.get(data);
-            return data;
-        } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
-                    "the text has a character that "
-                            + encoding
-                            + " cannot encode: "
-                            + e.getMessage(),
-                    e);
-        }
     }
 
     static byte[] slice(byte[] data, int length, Slice slice) {
@@ -109,31 +86,6 @@ final class ByteValues {
             taken[i] = data[(int) (first + i * range.step())];
         }
         return taken;
-    }
-
-    /// Reads a byte by its index.
-    interface ByteAt {
-        int get(long index);
-    }
-
-    static Iterator<Integer> iterator(LongSupplier length, ByteAt bytes) {
-        return new Iterator<>() {
-            private long next;
-
-            @Override
-            public boolean hasNext() {
-                return next < length.getAsLong();
-            }
-
-            @Override
-            public Integer next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException(
-                            "all " + length.getAsLong() + " bytes were read");
-                }
-                return bytes.get(next++);
-            }
-        };
     }
 
     /// `b'…'` as Python prints it: single quotes unless the bytes have one and no double quote.

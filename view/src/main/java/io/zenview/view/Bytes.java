@@ -4,7 +4,6 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Iterator;
 
 /// An immutable sequence of bytes: Python's `bytes`.
 ///
@@ -18,8 +17,13 @@ import java.util.Iterator;
 /// MemoryView.of(data).slice(1);   // a window, no copy
 /// ```
 ///
+/// What can be asked of the bytes stands in [ByteSequence]; what can be made of them, in
+/// [ByteString].
+///
 /// Instances may be shared between threads. Views of them are read-only.
-public final class Bytes implements BufferExporter, Comparable<Bytes>, Iterable<Integer> {
+///
+/// Source of the rules: Python's `bytes`.
+public final class Bytes extends ByteString<Bytes> implements Comparable<Bytes> {
     /// The largest number of bytes a sequence can have: what a Java array can hold.
     public static final int MAX_LENGTH = Integer.MAX_VALUE - 8;
 
@@ -68,6 +72,7 @@ public final class Bytes implements BufferExporter, Comparable<Bytes>, Iterable<
     ///
     /// @param text the text
     /// @return the new sequence
+    /// @throws IllegalArgumentException naming the position of a surrogate without its partner
     public static Bytes of(String text) {
         return of(text, StandardCharsets.UTF_8);
     }
@@ -77,9 +82,20 @@ public final class Bytes implements BufferExporter, Comparable<Bytes>, Iterable<
     /// @param text the text
     /// @param encoding how it becomes bytes
     /// @return the new sequence
-    /// @throws IllegalArgumentException if the encoding has no bytes for a character
+    /// @throws IllegalArgumentException naming the first character that the encoding has no bytes
+    ///   for, and its position
     public static Bytes of(String text, Charset encoding) {
-        return owning(ByteValues.encode(text, encoding));
+        return owning(TextCoding.encode(text, encoding));
+    }
+
+    /// The bytes that hexadecimal digits stand for: Python's `bytes.fromhex(text)`.
+    ///
+    /// @param text pairs of digits; ASCII whitespace may stand around them, not inside them
+    /// @return the new sequence
+    /// @throws IllegalArgumentException naming the position of the first character that does not
+    ///   belong there
+    public static Bytes fromHex(String text) {
+        return owning(HexText.parse(text));
     }
 
     /// A copy of an array.
@@ -100,77 +116,48 @@ public final class Bytes implements BufferExporter, Comparable<Bytes>, Iterable<
         if (exporter instanceof Bytes bytes) {
             return bytes;
         }
+        if (exporter instanceof ByteArray array) {
+            // Without a view, which would lock the array for other threads.
+            return owning(array.toByteArray());
+        }
         try (MemoryView view = MemoryView.of(exporter)) {
             return view.toBytes();
         }
     }
 
-    /// Number of bytes.
-    ///
-    /// @return bytes
+    /// The array itself, for this package to read and never to change.
+    byte[] shared() {
+        return data;
+    }
+
+    @Override
+    <R> R read(Reading<R> reading) {
+        return reading.of(data, data.length);
+    }
+
+    @Override
+    Bytes taking(byte[] bytes) {
+        return owning(bytes);
+    }
+
+    @Override
+    Bytes part(byte[] bytes, int from, int to) {
+        return to - from == data.length ? this : owning(Arrays.copyOfRange(bytes, from, to));
+    }
+
+    @Override
     public long length() {
         return data.length;
     }
 
-    /// Whether there are no bytes.
-    ///
-    /// @return true if the length is 0
-    public boolean isEmpty() {
-        return data.length == 0;
-    }
-
-    /// The byte at an index.
-    ///
-    /// @param index byte index, negative from the end
-    /// @return 0 to 255
-    /// @throws IndexOutOfBoundsException if there is no such byte
+    @Override
     public int get(long index) {
         return data[ByteValues.checkIndex(index, data.length)] & 0xFF;
-    }
-
-    /// A copy of the bytes from one on: `b[start:]`.
-    ///
-    /// @param start first byte, negative from the end, clamped
-    /// @return a new sequence; takes time and memory of its length
-    public Bytes slice(long start) {
-        return slice(Slice.from(start));
-    }
-
-    /// A copy of the bytes between two indices: `b[start:stop]`.
-    ///
-    /// @param start first byte, negative from the end, clamped
-    /// @param stop first byte no longer taken, negative from the end, clamped
-    /// @return a new sequence; takes time and memory of its length
-    public Bytes slice(long start, long stop) {
-        return slice(Slice.of(start, stop));
-    }
-
-    /// A copy of evenly spaced bytes: `b[start:stop:step]`.
-    ///
-    /// @param slice which bytes
-    /// @return a new sequence; takes time and memory of its length
-    public Bytes slice(Slice slice) {
-        return owning(ByteValues.slice(data, data.length, slice));
-    }
-
-    /// A copy as an array.
-    ///
-    /// @return a new array, signed as Java has bytes
-    public byte[] toByteArray() {
-        return data.clone();
     }
 
     /// Copies all bytes into an array.
     void copyTo(byte[] target, int at) {
         System.arraycopy(data, 0, target, at, data.length);
-    }
-
-    /// The text that the bytes stand for.
-    ///
-    /// @param encoding how they became bytes
-    /// @return the text; malformed input becomes replacement characters
-    public String decode(Charset encoding) {
-        return new String(data, encoding);
     }
 
     @Override
@@ -180,16 +167,14 @@ public final class Bytes implements BufferExporter, Comparable<Bytes>, Iterable<
                 .acquire(request);
     }
 
-    @Override
-    public Iterator<Integer> iterator() {
-        return ByteValues.iterator(this::length, this::get);
-    }
-
+    /// Compares the bytes as unsigned numbers, from the first on: Python's `<` and its kin.
     @Override
     public int compareTo(Bytes other) {
         return Arrays.compareUnsigned(data, other.data);
     }
 
+    /// Whether the other one is a [Bytes], too, and has the same bytes; for other exporters there
+    /// is [#contentEquals].
     @Override
     public boolean equals(Object other) {
         return other instanceof Bytes that && Arrays.equals(data, that.data);
