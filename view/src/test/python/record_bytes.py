@@ -176,6 +176,22 @@ def calls(out, rng):
             if method != "repr" and result != also:
                 raise AssertionError(f"bytes and bytearray differ: {method} {b} {a}: {result} {also}")
             lines[";".join([method, shown(b), *map(shown, a), result])] = None
+    # Long runs that nearly match, again and again: the worst case of every search.
+    for _ in range(300):
+        period = rng.choice([b"a", b"ab", b"aab", b"abaab"])
+        b = bytearray((period * 400)[: rng.randrange(100, 400)])
+        wanted = bytearray((period * 400)[: rng.randrange(5, 90)])
+        for _ in range(rng.randrange(3)):
+            b[rng.randrange(len(b))] = rng.choice(b"ab")
+        if rng.random() < 0.7:
+            wanted[rng.choice([0, -1, len(wanted) // 2])] = rng.choice(b"ab")
+            if rng.random() < 0.5:
+                at = rng.randrange(len(b))
+                b[at : at + len(wanted)] = wanted
+        method = rng.choice(["find", "rfind", "count", "replace", "split", "rsplit"])
+        a = [bytes(wanted)] + {"replace": [b"-", -1], "split": [-1], "rsplit": [-1]}.get(method, [])
+        result = attempt(lambda: call(method, bytes(b), a))
+        lines[";".join([method, shown(b), *map(shown, a), result])] = None
     for _ in range(600):
         text = "".join(rng.choices(["0", "7", "aF", "Bc", "f9", "00", "12", " ", "\t", "\n\r", "\x0b\x0c", "g", "\x1f", "\x00"],
                                    weights=[1, 1, 9, 9, 9, 9, 9, 5, 2, 2, 2, 0.5, 0.5, 0.5], k=rng.randrange(7)))  # fmt: skip

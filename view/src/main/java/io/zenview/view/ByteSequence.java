@@ -244,7 +244,18 @@ public abstract sealed class ByteSequence implements BufferExporter, Iterable<In
     /// @return occurrences
     /// @throws IllegalArgumentException if the value is not a byte
     public final long count(int value) {
-        return count(ByteSearch.forwards(single(value)), 0, Long.MAX_VALUE);
+        return count(value, 0, Long.MAX_VALUE);
+    }
+
+    /// How often a byte occurs between two indices: Python's `b.count(value, start, stop)`.
+    ///
+    /// @param value 0 to 255
+    /// @param start first index, negative from the end, clamped
+    /// @param stop first index no longer looked at, negative from the end, clamped
+    /// @return occurrences
+    /// @throws IllegalArgumentException if the value is not a byte
+    public final long count(int value, long start, long stop) {
+        return count(ByteSearch.forwards(single(value)), start, stop);
     }
 
     /// How often some bytes occur, without overlaps: Python's `b.count(wanted)`. Nothing at all
