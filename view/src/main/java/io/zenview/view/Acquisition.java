@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /// How a view comes by its memory: each way begins an [Export] and knows how to end it.
@@ -150,11 +149,12 @@ final class Acquisition {
                 "FORMAT was not asked for, and rows of '"
                         + window.format
                         + "' cannot be lent as bytes");
-        View lent = view.within(window.withExport(window.export.again()));
-        if (formatted) {
-            return lent;
-        }
-        return request.includes(BufferRequest.ND) ? asBytes(lent) : flatBytes(lent);
+        View asked =
+                formatted
+                        ? view
+                        : request.includes(BufferRequest.ND) ? asBytes(view) : flatBytes(view);
+        // Last, so that nothing is held if something above fails.
+        return asked.within(asked.window.withExport(window.export.again()));
     }
 
     /// Unsigned bytes under the shape of the elements; elements of several bytes add a dimension.
@@ -164,6 +164,12 @@ final class Acquisition {
         }
         Window bytes = view.window.withFormat(Format.UNSIGNED_BYTE);
         Layout layout = view.layout();
+        refuseIf(
+                view.window.itemSize != 1 && layout.rank() == Layout.MAX_DIMENSIONS,
+                "FORMAT was not asked for, and the bytes of an element would be dimension "
+                        + (layout.rank() + 1)
+                        + " of at most "
+                        + Layout.MAX_DIMENSIONS);
         return View.of(
                 bytes,
                 view.offset,
@@ -189,10 +195,27 @@ final class Acquisition {
         if (exporter instanceof View view) {
             return view.acquire(request);
         }
-        View lent =
-                (View) Objects.requireNonNull(exporter.acquire(request), "an exporter lent null");
-        Export export = lend(exporter, () -> exporter.release(lent));
-        return lent.within(lent.window.withExport(export));
+        View lent = (View) exporter.acquire(request);
+        if (lent == null) {
+            throw new BufferException(
+                    exporter.getClass().getName() + " lent null: acquire must return a view");
+        }
+        try {
+            if (lent.isClosed()) {
+                throw new BufferException(
+                        exporter.getClass().getName()
+                                + " lent a view that is closed: acquire must return an open one");
+            }
+            Export export = lend(exporter, () -> exporter.release(lent));
+            return lent.within(lent.window.withExport(export));
+        } catch (RuntimeException | Error e) {
+            try {
+                exporter.release(lent);
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
     }
 
     @SuppressWarnings(

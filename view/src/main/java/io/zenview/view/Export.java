@@ -11,6 +11,8 @@ final class Export {
     /// own arena.
     boolean closed;
 
+    private boolean closing;
+
     Export(Object owner, Lease lease) {
         this.owner = owner;
         this.lease = lease;
@@ -30,20 +32,45 @@ final class Export {
         return new IllegalStateException("this view was closed; take a new one with MemoryView.of");
     }
 
+    /// Unlike `closed` itself, this is never out of date.
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /// Another acquisition of the same memory, closed on its own: the owner gets it back after the
-    /// last one.
+    /// last one. A view that is being closed hands out no new ones.
     synchronized Export again() {
         ensureOpen();
+        if (closing) {
+            throw new IllegalStateException(
+                    "this view is being closed; take a new one with MemoryView.of its owner");
+        }
         lease.retain();
         return new Export(owner, lease);
     }
 
-    /// Ends this acquisition. Does nothing the second time; if the owner cannot take its memory
-    /// back now, the views stay open.
-    synchronized void close() {
-        if (!closed) {
+    /// Ends this acquisition. Does nothing the second time, even where the owner asks for it while
+    /// it takes its memory back; if it cannot do so now, the views stay open.
+    ///
+    /// No lock is held while the owner is called: it may have locks of its own, and threads that
+    /// hold those may close views, too. So of two threads that close at once, one does the work,
+    /// and the other one does not wait for it.
+    void close() {
+        synchronized (this) {
+            if (closed || closing) {
+                return;
+            }
+            closing = true;
+        }
+        boolean done = false;
+        try {
             lease.release();
-            closed = true;
+            done = true;
+        } finally {
+            synchronized (this) {
+                closed = done;
+                closing = false;
+            }
         }
     }
 
@@ -60,11 +87,16 @@ final class Export {
             holders++;
         }
 
-        private synchronized void release() {
-            if (holders == 1) {
-                giveBack.run();
+        private void release() {
+            synchronized (this) {
+                if (holders > 1) {
+                    holders--;
+                    return;
+                }
             }
-            holders--;
+            // The last holder is being closed and so can bring forth no other: nobody comes
+            // between.
+            giveBack.run();
         }
     }
 }

@@ -703,7 +703,7 @@ abstract sealed class View implements MemoryView
 
     @Override
     public final boolean isClosed() {
-        return window.export.closed;
+        return window.export.isClosed();
     }
 
     @Override

@@ -259,7 +259,7 @@ class RecordedBytesTest {
     }
 
     private static Slice slice(List<Object> a) {
-        return new Slice((Long) a.get(0), (Long) a.get(1), (Long) a.get(2));
+        return new Slice.Span((Long) a.get(0), (Long) a.get(1), (Long) a.get(2));
     }
 
     private static long bound(@Nullable Object value, long otherwise) {
