@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// The contract of exporters on error paths, and while memory is being given back.
 class ExporterContractTest {
@@ -91,6 +93,37 @@ class ExporterContractTest {
         assertThat(exporter.released).isEqualTo(1);
         assertThat(open[0].isClosed()).isTrue();
         open[0].close();
+        assertThat(exporter.released).isEqualTo(1);
+    }
+
+    /// An owner may have a lock, and a thread that holds it may use the view: nobody must wait.
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aThreadThatClosesDoesNotMakeOthersWaitForTheOwner() throws InterruptedException {
+        CountDownLatch takingBack = new CountDownLatch(1);
+        CountDownLatch otherIsDone = new CountDownLatch(1);
+        Hooked exporter =
+                new Hooked(
+                        view -> view,
+                        view -> {
+                            takingBack.countDown();
+                            try {
+                                otherIsDone.await();
+                            } catch (InterruptedException e) {
+                                throw new AssertionError(e);
+                            }
+                        });
+        MemoryView view = MemoryView.of(exporter);
+        Thread closer = Thread.ofPlatform().daemon().start(view::close);
+        takingBack.await();
+        view.close();
+        assertThat(view.isClosed()).isFalse();
+        assertThatThrownBy(() -> MemoryView.of(view))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("being closed");
+        otherIsDone.countDown();
+        closer.join();
+        assertThat(view.isClosed()).isTrue();
         assertThat(exporter.released).isEqualTo(1);
     }
 
