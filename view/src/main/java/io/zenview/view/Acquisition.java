@@ -76,14 +76,18 @@ final class Acquisition {
                     "an indirect view of no rows has no format; give at least one");
         }
         List<View> acquired = new ArrayList<>(rows.size());
-        Runnable giveBack = () -> acquired.forEach(View::close);
+        Runnable giveBack = () -> closeAll(acquired);
         try {
             for (BufferExporter row : rows) {
                 acquired.add(of(row, BufferRequest.FULL_RO));
                 ensureAlike(acquired);
             }
-        } catch (RuntimeException e) {
-            giveBack.run();
+        } catch (RuntimeException | Error e) {
+            try {
+                giveBack.run();
+            } catch (RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
         View first = acquired.get(0);
@@ -94,6 +98,26 @@ final class Acquisition {
         Arrays.setAll(
                 table, i -> acquired.get(i).within(acquired.get(i).window.withExport(export)));
         return new IndirectView(readOnly ? window.toReadOnly() : window, table, first.layout());
+    }
+
+    /// Closes every row, also where another one's owner cannot take its memory back; such a row may
+    /// be closed again.
+    private static void closeAll(List<View> rows) {
+        RuntimeException failure = null;
+        for (View row : rows) {
+            try {
+                row.close();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     private static void ensureAlike(List<View> rows) {

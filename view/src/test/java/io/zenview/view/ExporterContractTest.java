@@ -150,6 +150,39 @@ class ExporterContractTest {
     }
 
     @Test
+    void oneRowThatCannotBeTakenBackKeepsNoOtherOne() {
+        CountingExporter first = new CountingExporter(new byte[4]);
+        CountingExporter last = new CountingExporter(new byte[4]);
+        boolean[] busy = {true};
+        Hooked stubborn =
+                new Hooked(
+                        view -> view,
+                        view -> {
+                            if (busy[0]) {
+                                throw new IllegalStateException("busy");
+                            }
+                        });
+        MemoryView rows = MemoryView.indirect(List.of(first, stubborn, last));
+        assertThatThrownBy(rows::close).hasMessage("busy");
+        assertThat(first.lent).isEmpty();
+        assertThat(last.lent).isEmpty();
+        busy[0] = false;
+        rows.close();
+        assertThat(stubborn.released).isEqualTo(2);
+        assertThat(rows.isClosed()).isTrue();
+
+        busy[0] = true;
+        CountingExporter longer = new CountingExporter(new byte[5]);
+        assertThatThrownBy(() -> MemoryView.indirect(List.of(first, stubborn, last, longer)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("row 3")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(first.lent).isEmpty();
+        assertThat(last.lent).isEmpty();
+        assertThat(longer.lent).isEmpty();
+    }
+
+    @Test
     void anAnswerThatCannotBeMadeHoldsNothing() {
         CountingExporter exporter = new CountingExporter(new byte[4]);
         long[] ones = new long[64];
