@@ -255,7 +255,10 @@ public final class ByteArray extends ByteString<ByteArray> {
     /// @throws BufferException while a view is open
     /// @throws IllegalArgumentException if the value is not a byte
     public synchronized void append(int value) {
-        insert(store.length, value);
+        byte added = ByteValues.checkByte(value);
+        int at = store.length;
+        store.replace(at, at, 1);
+        store.bytes[at] = added;
     }
 
     /// Adds a copy of an exporter's bytes at the end: `b += source`, Python's `b.extend(source)`.

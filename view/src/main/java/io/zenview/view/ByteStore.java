@@ -51,7 +51,9 @@ final class ByteStore {
             length = target;
             return;
         }
-        System.arraycopy(old, to, bytes, from + width, length - to);
+        if (to < length) {
+            System.arraycopy(old, to, bytes, from + width, length - to);
+        }
         if (target < length) {
             Arrays.fill(bytes, target, length, (byte) 0);
         }
@@ -60,6 +62,9 @@ final class ByteStore {
 
     /// @throws BufferException if the memory is lent
     void ensureResizable(int target) {
+        if (lent.isEmpty()) {
+            return;
+        }
         forgetTheUnreachable();
         if (!lent.isEmpty()) {
             throw new BufferException(
