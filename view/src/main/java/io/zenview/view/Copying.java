@@ -1,0 +1,211 @@
+package io.zenview.view;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Copies elements from one layout to another of the same shape and item size, bit by bit.
+final class Copying {
+    /// Elements along one side of a tile, when rows become columns: the lines of a tile, read and
+    /// written, stay in the first cache.
+    private static final int TILE = 32;
+
+    private static final int BLOCK_BYTES = 8192;
+
+    private Copying() {}
+
+    /// Copies all elements of a view to another of the same shape and item size, right however the
+    /// two overlap.
+    static void copy(View from, View to) {
+        if (!from.indirect() && !to.indirect()) {
+            copy(Placement.of(from), Placement.of(to));
+            return;
+        }
+        // Rows may share memory in any way; through a copy of the source that makes no difference.
+        try (Arena arena = Arena.ofConfined()) {
+            scatter(gathered(from, arena), to);
+        }
+    }
+
+    /// A copy of all elements in fresh memory, contiguous in C order.
+    static Placement gathered(View from, Arena arena) {
+        long bytes = from.count() * from.window.itemSize;
+        Window fresh =
+                new Window(
+                        from.window.export,
+                        arena.allocate(Math.max(bytes, 1), 8),
+                        from.window.format);
+        Placement copy = Placement.contiguous(fresh, Placement.shapeOf(from));
+        gather(from, copy);
+        return copy;
+    }
+
+    private static void gather(View from, Placement to) {
+        if (!from.indirect()) {
+            copy(Placement.of(from), to);
+            return;
+        }
+        for (long i = 0; i < from.extent(0); i++) {
+            gather(from.row(i), to.row(i));
+        }
+    }
+
+    private static void scatter(Placement from, View to) {
+        if (!to.indirect()) {
+            copy(from, Placement.of(to));
+            return;
+        }
+        for (long i = 0; i < to.extent(0); i++) {
+            scatter(from.row(i), to.row(i));
+        }
+    }
+
+    /// Copies all elements, right however the two overlap. Contiguous ones move as one block; where
+    /// the two overlap in another way, the source is copied to temporary memory of its size first.
+    static void copy(Placement from, Placement to) {
+        if (from.contiguous() && to.contiguous()) {
+            MemorySegment.copy(
+                    from.window().memory,
+                    from.offset(),
+                    to.window().memory,
+                    to.offset(),
+                    to.byteSize());
+        } else if (from.mayBeOverwrittenBy(to)) {
+            try (Arena arena = Arena.ofConfined()) {
+                Placement staged = from.fresh(arena.allocate(from.byteSize(), 8));
+                copyDisjoint(from, staged);
+                copyDisjoint(staged, to);
+            }
+        } else {
+            copyDisjoint(from, to);
+        }
+    }
+
+    private static void copyDisjoint(Placement from, Placement to) {
+        int size = to.window().itemSize;
+        Traversal t = Traversal.inAnyOrder(to, from);
+        if (size == 1 || size == 2 || size == 4 || size == 8) {
+            copy(t, from.window(), to.window(), loops(to.window()));
+            return;
+        }
+        MemorySegment source = from.window().memory;
+        MemorySegment target = to.window().memory;
+        while (t.next()) {
+            if (t.stride(0) == size && t.stride(1) == size) {
+                MemorySegment.copy(source, t.at(1), target, t.at(0), t.count() * size);
+            } else {
+                for (long i = 0; i < t.count(); i++) {
+                    long at = t.at(1) + i * t.stride(1);
+                    MemorySegment.copy(source, at, target, t.at(0) + i * t.stride(0), size);
+                }
+            }
+        }
+    }
+
+    private static <A> void copy(Traversal t, Window from, Window to, ElementLoops<A> writer) {
+        @SuppressWarnings(
+                "unchecked") // elements of the same size are staged in the same array type
+        ElementLoops<A> reader = (ElementLoops<A>) loops(from);
+        int size = to.itemSize;
+        int last = t.rank() - 1;
+        if (last >= 1 && Math.abs(t.stride(1, last)) > Math.abs(t.stride(1, last - 1))) {
+            A block = writer.block(TILE * TILE);
+            while (t.nextPlane()) {
+                copyPlane(t, from.memory, to.memory, reader, writer, block);
+            }
+            return;
+        }
+        A block = writer.block(BLOCK_BYTES / size);
+        int length = BLOCK_BYTES / size;
+        while (t.next()) {
+            if (t.stride(0) == size && t.stride(1) == size) {
+                MemorySegment.copy(from.memory, t.at(1), to.memory, t.at(0), t.count() * size);
+                continue;
+            }
+            for (long i = 0; i < t.count(); i += length) {
+                int n = (int) Math.min(length, t.count() - i);
+                read(reader, from.memory, t.at(1) + i * t.stride(1), t.stride(1), n, block, 0);
+                write(writer, to.memory, t.at(0) + i * t.stride(0), t.stride(0), n, block, 0);
+            }
+        }
+    }
+
+    /// Copies a plane whose rows in the target are columns in the source.
+    private static <A> void copyPlane(
+            Traversal t,
+            MemorySegment from,
+            MemorySegment to,
+            ElementLoops<A> reader,
+            ElementLoops<A> writer,
+            A block) {
+        int inner = t.rank() - 1;
+        int outer = inner - 1;
+        for (long r = 0; r < t.extent(outer); r += TILE) {
+            int rows = (int) Math.min(TILE, t.extent(outer) - r);
+            for (long c = 0; c < t.extent(inner); c += TILE) {
+                int columns = (int) Math.min(TILE, t.extent(inner) - c);
+                long source = t.at(1) + r * t.stride(1, outer) + c * t.stride(1, inner);
+                long target = t.at(0) + r * t.stride(0, outer) + c * t.stride(0, inner);
+                for (int k = 0; k < columns; k++) {
+                    long at = source + k * t.stride(1, inner);
+                    read(reader, from, at, t.stride(1, outer), rows, block, k * TILE);
+                }
+                writer.transpose(block, TILE);
+                for (int k = 0; k < rows; k++) {
+                    long at = target + k * t.stride(0, outer);
+                    write(writer, to, at, t.stride(0, inner), columns, block, k * TILE);
+                }
+            }
+        }
+    }
+
+    private static <A> void read(
+            ElementLoops<A> loops, MemorySegment m, long at, long stride, int n, A block, int to) {
+        if (stride == loops.size) {
+            loops.read(m, at, n, block, to);
+        } else {
+            loops.readSpaced(m, at, stride, n, block, to);
+        }
+    }
+
+    private static <A> void write(
+            ElementLoops<A> loops,
+            MemorySegment m,
+            long at,
+            long stride,
+            int n,
+            A block,
+            int from) {
+        if (stride == loops.size) {
+            loops.write(m, at, n, block, from);
+        } else {
+            loops.writeSpaced(m, at, stride, n, block, from);
+        }
+    }
+
+    /// The bytes of all elements in C order.
+    static byte[] bytes(View view) {
+        long size = view.count() * view.window.itemSize;
+        if (size > Bytes.MAX_LENGTH) {
+            throw new IllegalArgumentException(
+                    size
+                            + " bytes do not fit a Bytes, which holds at most "
+                            + Bytes.MAX_LENGTH
+                            + "; slice first");
+        }
+        byte[] bytes = new byte[(int) size];
+        Window copy =
+                new Window(view.window.export, MemorySegment.ofArray(bytes), view.window.format);
+        gather(view, Placement.contiguous(copy, Placement.shapeOf(view)));
+        return bytes;
+    }
+
+    /// Loops that move bits as they are, whatever their byte order.
+    private static ElementLoops<?> loops(Window window) {
+        return switch (window.itemSize) {
+            case 1 -> ByteLoops.of(window, false);
+            case 2 -> ShortLoops.of(window, false);
+            case 4 -> IntLoops.of(window, false);
+            default -> LongLoops.of(window, false);
+        };
+    }
+}
