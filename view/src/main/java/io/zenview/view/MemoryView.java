@@ -726,4 +726,38 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     ///   views stay open then
     @Override
     void close();
+
+    /// Arithmetic on all elements.
+    ///
+    /// @return sums, extremes and changes in place
+    /// @throws IllegalArgumentException if the format holds no numbers
+    Numbers numbers();
+
+    /// Stores one value in all elements.
+    ///
+    /// @param value the value, as for [#set(long, Object)]
+    void fill(Object value);
+
+    /// Copies elements of the same shape, converted without loss.
+    ///
+    /// @param source where they come from
+    void copyFrom(BufferExporter source);
+
+    /// Copies elements of the same shape, converted.
+    ///
+    /// @param source where they come from
+    /// @param conversion what may be lost
+    void copyFrom(BufferExporter source, Conversion conversion);
+
+    /// Where the contents begin to differ.
+    ///
+    /// @param other of the same shape
+    /// @return index in C order, or -1
+    long mismatch(BufferExporter other);
+
+    /// The place of the first element that equals a value.
+    ///
+    /// @param value the value
+    /// @return index in C order, or -1
+    long indexOf(Object value);
 }

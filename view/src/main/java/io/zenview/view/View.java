@@ -732,4 +732,44 @@ abstract sealed class View implements MemoryView
                 + (indirect() ? ", indirect" : "")
                 + (window.readOnly ? ", read-only]" : ", read-write]");
     }
+
+    @Override
+    public final Numbers numbers() {
+        return Numbers.of(this);
+    }
+
+    @Override
+    public final void fill(Object value) {
+        ensureOpen();
+        ensureWritable();
+        Filling.fill(this, value);
+    }
+
+    @Override
+    public final void copyFrom(BufferExporter source) {
+        copyFrom(source, Conversion.LOSSLESS);
+    }
+
+    @Override
+    public final void copyFrom(BufferExporter source, Conversion conversion) {
+        ensureOpen();
+        ensureWritable();
+        try (MemoryView acquired = MemoryView.of(source)) {
+            Converting.copy((View) acquired, this, conversion);
+        }
+    }
+
+    @Override
+    public final long mismatch(BufferExporter other) {
+        ensureOpen();
+        try (MemoryView acquired = MemoryView.of(other)) {
+            return Comparing.mismatch((View) acquired, this);
+        }
+    }
+
+    @Override
+    public final long indexOf(Object value) {
+        ensureOpen();
+        return Searching.indexOf(this, value);
+    }
 }
