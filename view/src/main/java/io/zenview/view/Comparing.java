@@ -1,7 +1,5 @@
 package io.zenview.view;
 
-import java.lang.foreign.MemorySegment;
-
 /// Compares elements by value, as Python does: across formats, with NaN equal to nothing and -0.0
 /// equal to 0.0.
 final class Comparing {
@@ -33,14 +31,7 @@ final class Comparing {
         boolean sameBits = format.equals(b.window().format) && Values.sameBitsMeanEqual(format);
         if (sameBits && a.contiguous() && b.contiguous()) {
             long bytes = a.byteSize();
-            long found =
-                    MemorySegment.mismatch(
-                            window.memory,
-                            a.offset(),
-                            a.offset() + bytes,
-                            b.window().memory,
-                            b.offset(),
-                            b.offset() + bytes);
+            long found = MappedMemory.mismatch(window, a.offset(), b.window(), b.offset(), bytes);
             return found < 0 ? -1 : found / window.itemSize;
         }
         Blocks blocks = blocks(a.window(), b.window());

@@ -62,6 +62,11 @@ final class Copying {
     /// Copies all elements, right however the two overlap. Contiguous ones move as one block; where
     /// the two overlap in another way, the source is copied to temporary memory of its size first.
     static void copy(Placement from, Placement to) {
+        MappedMemory.guarded(
+                from.window(), () -> MappedMemory.guarded(to.window(), () -> move(from, to)));
+    }
+
+    private static void move(Placement from, Placement to) {
         if (from.contiguous() && to.contiguous()) {
             MemorySegment.copy(
                     from.window().memory,

@@ -1,9 +1,13 @@
 package io.zenview.view;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -713,6 +717,111 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @throws IllegalArgumentException unless the format is `d` in native order, the view
     ///   contiguous, and its memory native, a `byte[]` or a `double[]`
     DoubleView asDoubles();
+
+    // In and out
+
+    /// The memory of a contiguous view as a buffer. No copy is made.
+    ///
+    /// The buffer is bound to the owner's memory, not to this view, as [#segment] is; it begins at
+    /// position 0, has the byte order of the view's format, and is read-only if the view is. The
+    /// JDK's asynchronous channels refuse buffers over memory of a confined arena.
+    ///
+    /// @return a buffer of [#byteSize] bytes
+    /// @throws IllegalArgumentException if this view is not C-contiguous, larger than a buffer can
+    ///   be (2 GiB - 1; take a part then), or its memory is an array of anything but bytes
+    ByteBuffer asByteBuffer();
+
+    /// A part of a contiguous view as a buffer, for views beyond 2 GiB among others. No copy is
+    /// made; otherwise as [#asByteBuffer()].
+    ///
+    /// @param offset where the part begins, in **bytes** from the start of the view
+    /// @param size **bytes**
+    /// @return a buffer of that size
+    /// @throws IndexOutOfBoundsException if the part does not lie inside the view
+    /// @throws IllegalArgumentException if this view is not C-contiguous, or its memory is an array
+    ///   of anything but bytes
+    ByteBuffer asByteBuffer(long offset, int size);
+
+    /// Fills this view from a channel, from its first byte on, until it is full or the input ends.
+    /// Any size, beyond 2 GiB too.
+    ///
+    /// Into contiguous memory off the heap the channel writes directly, at most 1 GiB at a time.
+    /// Into a `byte[]` the JDK copies once, through a direct buffer of at most 1 MiB that it keeps
+    /// for the thread. Strided elements and other arrays are filled, in C order, through a buffer
+    /// of at most 1 MiB.
+    ///
+    /// If the input ends inside an element, the bytes that came are the first bytes of that
+    /// element. A channel that has nothing *now* (a read of 0 bytes: it does not block) ends the
+    /// call, too; go on with a slice of the rest. If the channel fails, what came before is in the
+    /// view. While the kernel reads into memory off the heap, its arena cannot be closed: the
+    /// closing thread gets an `IllegalStateException`.
+    ///
+    /// @param channel where the bytes come from
+    /// @return **bytes** read; -1 if the input had ended before the first one and the view is not
+    ///   empty
+    /// @throws IOException if the channel fails, or this is a mapped file that another program cut
+    /// @throws java.nio.ReadOnlyBufferException if this view is read-only; nothing is read
+    /// @throws IllegalStateException if this view is closed, be it meanwhile
+    long readFrom(ReadableByteChannel channel) throws IOException;
+
+    /// Fills this view from a stream, as [#readFrom(ReadableByteChannel)] does from a channel.
+    ///
+    /// Into contiguous memory of a `byte[]` the stream writes directly; for everything else there
+    /// is a copy more, through a buffer of at most 64 KiB, because streams know arrays only.
+    ///
+    /// @param input where the bytes come from; it is not closed
+    /// @return **bytes** read; -1 if the input had ended before the first one and the view is not
+    ///   empty
+    /// @throws IOException if the stream fails, or this is a mapped file that another program cut
+    /// @throws java.nio.ReadOnlyBufferException if this view is read-only; nothing is read
+    /// @throws IllegalStateException if this view is closed, be it meanwhile
+    long readFrom(InputStream input) throws IOException;
+
+    /// Writes all elements to a channel, in C order. Any size, beyond 2 GiB too.
+    ///
+    /// The channel gets contiguous memory off the heap as it lies, at most 1 GiB at a time; what it
+    /// does with it is its affair (a socket copies it into the kernel). A `byte[]` the JDK copies
+    /// once, through a direct buffer of at most 1 MiB that it keeps for the thread. Strided
+    /// elements and other arrays go through a buffer of at most 1 MiB.
+    ///
+    /// A channel that takes nothing *now* (a write of 0 bytes: it does not block) ends the call; go
+    /// on with a slice of the rest. While the kernel writes from memory off the heap, its arena
+    /// cannot be closed: the closing thread gets an `IllegalStateException`.
+    ///
+    /// @param channel where the bytes go
+    /// @return **bytes** written: [#byteSize] unless the channel does not block
+    /// @throws IOException if the channel fails, or this is a mapped file that another program cut
+    /// @throws IllegalStateException if this view is closed, be it meanwhile
+    long writeTo(WritableByteChannel channel) throws IOException;
+
+    /// Writes all elements to a stream, in C order. Any size; copies through a buffer of at most 64
+    /// KiB, because streams know arrays only.
+    ///
+    /// @param output where the bytes go; it is neither flushed nor closed
+    /// @return **bytes** written: [#byteSize]
+    /// @throws IOException if the stream fails, or this is a mapped file that another program cut
+    /// @throws IllegalStateException if this view is closed, be it meanwhile
+    long writeTo(OutputStream output) throws IOException;
+
+    /// The elements' bytes in C order as a stream that reads from this view: what is written to the
+    /// view meanwhile is seen.
+    ///
+    /// Each read copies what it returns. `mark` and `reset` work at any distance; `available` is
+    /// all that is left. Closing the stream does nothing, closing the view makes reads fail with an
+    /// `IllegalStateException`. A stream is for one thread.
+    ///
+    /// @return a new stream at the first byte
+    InputStream inputStream();
+
+    /// A stream that overwrites the elements' bytes in C order, from the first on.
+    ///
+    /// A write that does not fit into what is left throws an `IOException` and writes nothing.
+    /// Bytes are in the view when the call returns; closing the stream does nothing, closing the
+    /// view makes writes fail with an `IllegalStateException`. A stream is for one thread.
+    ///
+    /// @return a new stream at the first byte
+    /// @throws java.nio.ReadOnlyBufferException if this view is read-only
+    OutputStream outputStream();
 
     /// Whether the export that this view belongs to has ended.
     ///

@@ -1,6 +1,12 @@
 package io.zenview.view;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -697,6 +703,48 @@ abstract sealed class View implements MemoryView
     @Override
     public final DoubleView asDoubles() {
         return DoubleView.of(this);
+    }
+
+    // In and out
+
+    @Override
+    public final ByteBuffer asByteBuffer() {
+        return Buffers.whole(this);
+    }
+
+    @Override
+    public final ByteBuffer asByteBuffer(long offset, int size) {
+        return Buffers.part(this, offset, size);
+    }
+
+    @Override
+    public final long readFrom(ReadableByteChannel channel) throws IOException {
+        return Inflow.read(this, channel);
+    }
+
+    @Override
+    public final long readFrom(InputStream input) throws IOException {
+        return Inflow.read(this, input);
+    }
+
+    @Override
+    public final long writeTo(WritableByteChannel channel) throws IOException {
+        return Outflow.write(this, channel);
+    }
+
+    @Override
+    public final long writeTo(OutputStream output) throws IOException {
+        return Outflow.write(this, output);
+    }
+
+    @Override
+    public final InputStream inputStream() {
+        return ViewStreams.input(this);
+    }
+
+    @Override
+    public final OutputStream outputStream() {
+        return ViewStreams.output(this);
     }
 
     @Override
