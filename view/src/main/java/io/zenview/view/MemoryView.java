@@ -646,12 +646,125 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @throws IllegalArgumentException if there are more bytes than a [Bytes] can hold (2 GiB)
     Bytes toBytes(Order order);
 
+    /// The bytes of all elements in C order as hexadecimal digits: Python's `hex()`. Copies every
+    /// byte.
+    ///
+    /// @return two digits a byte
+    /// @throws IllegalArgumentException if the text would exceed what a `String` can hold
+    String hex();
+
+    /// The bytes of all elements in C order as hexadecimal digits in groups: Python's `hex(sep,
+    /// group)`.
+    ///
+    /// @param separator an ASCII character between groups
+    /// @param group **bytes** in a group, counted from the end; from the start if negative; 0 for
+    ///   no groups
+    /// @return the digits
+    /// @throws IllegalArgumentException if the text would exceed what a `String` can hold, or the
+    ///   separator is no ASCII character
+    String hex(char separator, int group);
+
+    /// A copy of all elements in C order as a Java array, converted where no value can be lost.
+    ///
+    /// ```java
+    /// double[] values = view.toArray(double[].class);
+    /// ```
+    ///
+    /// @param <A> the array's type
+    /// @param arrayType an array of a primitive number type, or of `char` for unsigned shorts
+    /// @return a new array of [#elementCount] elements; `byte[]` takes the formats `b`, `B`, `c`
+    ///   and `?` as they are
+    /// @throws IllegalArgumentException if the array's type cannot hold every value of the format,
+    ///   is no such array, or there are more elements than an array can have
+    <A> A toArray(Class<A> arrayType);
+
     /// Whether another exporter's elements have the same values, under Python's rules: 1 equals 1.0
-    /// and true, NaN equals nothing.
+    /// and true, NaN equals nothing. At memory speed for numbers.
     ///
     /// @param other any exporter
     /// @return true if the shapes agree and all elements are equal
     boolean contentEquals(BufferExporter other);
+
+    /// Where the values of two exporters begin to differ, under the rules of [#contentEquals].
+    ///
+    /// @param other elements of the same shape, of any format
+    /// @return index in C order of the first element that differs, or -1
+    /// @throws IllegalArgumentException if the shapes differ
+    long mismatch(BufferExporter other);
+
+    /// A hash of the bytes of a read-only view: equal contents have equal hashes, and so has a
+    /// [Bytes] of them. Takes time in proportion to the bytes, each time.
+    ///
+    /// @return the hash, as [Bytes#hashCode] computes it
+    /// @throws IllegalArgumentException if the view can be written through, its format is no byte
+    ///   format, or its owner is a [ByteArray], which changes
+    int contentHash();
+
+    /// Whether an element equals a value, under the rules of [#contentEquals]: Python's `in`.
+    ///
+    /// @param value any value
+    /// @return true if one does, in any dimension
+    default boolean contains(Object value) {
+        return indexOf(value) >= 0;
+    }
+
+    /// The place of the first element that equals a value: Python's `index`. At memory speed for
+    /// numbers.
+    ///
+    /// @param value any value
+    /// @return index in C order, or -1
+    long indexOf(Object value);
+
+    /// The place of the first element of a part that equals a value: Python's `index(value, start,
+    /// stop)`.
+    ///
+    /// @param value any value
+    /// @param start first element looked at, negative from the end, clamped
+    /// @param stop first element no longer looked at, negative from the end, clamped
+    /// @return index from the start of this view, or -1
+    /// @throws IllegalArgumentException if there is not exactly one dimension
+    long indexOf(Object value, long start, long stop);
+
+    /// How many elements equal a value, under the rules of [#contentEquals]. At memory speed for
+    /// numbers.
+    ///
+    /// @param value any value
+    /// @return elements, in all dimensions
+    long count(Object value);
+
+    /// Stores one value in all elements. At memory speed.
+    ///
+    /// @param value the value, as for [#set(long, Object)]
+    /// @throws ClassCastException if the value has the wrong type; nothing is written then
+    /// @throws IllegalArgumentException if the value does not fit the format; nothing is written
+    ///   then
+    /// @throws java.nio.ReadOnlyBufferException if this view is read-only
+    void fill(Object value);
+
+    /// Copies elements from another exporter, of any format whose every value this view's format
+    /// has: whole numbers to wider ones and to reals that hold them exactly, reals to wider ones,
+    /// any byte order. Right however the two overlap.
+    ///
+    /// @param source elements of the same shape
+    /// @throws IllegalArgumentException if shapes differ or values could be lost; nothing is
+    ///   written then
+    /// @throws java.nio.ReadOnlyBufferException if this view is read-only
+    void copyFrom(BufferExporter source);
+
+    /// Copies elements from another exporter, converted. Right however the two overlap.
+    ///
+    /// @param source elements of the same shape
+    /// @param conversion what may be lost
+    /// @throws IllegalArgumentException if shapes differ or the formats don't convert; nothing is
+    ///   written then
+    /// @throws java.nio.ReadOnlyBufferException if this view is read-only
+    void copyFrom(BufferExporter source, Conversion conversion);
+
+    /// Arithmetic on all elements: sums, extremes, and changes in place.
+    ///
+    /// @return the elements as numbers
+    /// @throws IllegalArgumentException if the format holds no numbers
+    Numbers numbers();
 
     /// The elements of the first dimension, one after another, as [#get(long)] gives them.
     ///
@@ -835,38 +948,4 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     ///   views stay open then
     @Override
     void close();
-
-    /// Arithmetic on all elements.
-    ///
-    /// @return sums, extremes and changes in place
-    /// @throws IllegalArgumentException if the format holds no numbers
-    Numbers numbers();
-
-    /// Stores one value in all elements.
-    ///
-    /// @param value the value, as for [#set(long, Object)]
-    void fill(Object value);
-
-    /// Copies elements of the same shape, converted without loss.
-    ///
-    /// @param source where they come from
-    void copyFrom(BufferExporter source);
-
-    /// Copies elements of the same shape, converted.
-    ///
-    /// @param source where they come from
-    /// @param conversion what may be lost
-    void copyFrom(BufferExporter source, Conversion conversion);
-
-    /// Where the contents begin to differ.
-    ///
-    /// @param other of the same shape
-    /// @return index in C order, or -1
-    long mismatch(BufferExporter other);
-
-    /// The place of the first element that equals a value.
-    ///
-    /// @param value the value
-    /// @return index in C order, or -1
-    long indexOf(Object value);
 }

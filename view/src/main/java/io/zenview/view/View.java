@@ -607,12 +607,111 @@ abstract sealed class View implements MemoryView
     }
 
     @Override
+    public final String hex() {
+        return hex(' ', 0);
+    }
+
+    @Override
+    public final String hex(char separator, int group) {
+        ensureOpen();
+        byte[] bytes = Copying.bytes(this);
+        return HexText.print(bytes, bytes.length, separator, group);
+    }
+
+    @Override
+    public final <A> A toArray(Class<A> arrayType) {
+        ensureOpen();
+        return JavaArrays.copyOf(this, arrayType);
+    }
+
+    @Override
     public final boolean contentEquals(BufferExporter other) {
         ensureOpen();
         try (MemoryView acquired = MemoryView.of(other)) {
             View that = (View) acquired;
             return layout().sameShape(that.layout()) && Comparing.mismatch(this, that) < 0;
         }
+    }
+
+    @Override
+    public final long mismatch(BufferExporter other) {
+        ensureOpen();
+        try (MemoryView acquired = MemoryView.of(other)) {
+            View that = (View) acquired;
+            if (!layout().sameShape(that.layout())) {
+                throw new IllegalArgumentException(
+                        "cannot compare "
+                                + describe()
+                                + " with "
+                                + that.describe()
+                                + ": the shapes must agree");
+            }
+            return Comparing.mismatch(this, that);
+        }
+    }
+
+    @Override
+    public final int contentHash() {
+        ensureOpen();
+        if (!window.readOnly || !window.format.isByte() || owner() instanceof ByteArray) {
+            throw new IllegalArgumentException(
+                    "only read-only bytes that nobody changes have a hash, not "
+                            + this
+                            + " of "
+                            + owner().getClass().getSimpleName()
+                            + "; copy them with toBytes()");
+        }
+        return toBytes().hashCode();
+    }
+
+    @Override
+    public final long indexOf(Object value) {
+        ensureOpen();
+        return Searching.indexOf(this, value);
+    }
+
+    @Override
+    public final long indexOf(Object value, long start, long stop) {
+        ensureOpen();
+        if (rank() != 1) {
+            throw new IllegalArgumentException(
+                    "a search between indices needs one dimension, this is " + this);
+        }
+        Slice.Range range = Slice.of(start, stop).resolve(extent(0));
+        long found = Searching.indexOf(part(Slice.of(start, stop)), value);
+        return found < 0 ? -1 : range.first() + found;
+    }
+
+    @Override
+    public final long count(Object value) {
+        ensureOpen();
+        return Searching.count(this, value);
+    }
+
+    @Override
+    public final void fill(Object value) {
+        ensureOpen();
+        ensureWritable();
+        Filling.fill(this, value);
+    }
+
+    @Override
+    public final void copyFrom(BufferExporter source) {
+        copyFrom(source, Conversion.LOSSLESS);
+    }
+
+    @Override
+    public final void copyFrom(BufferExporter source, Conversion conversion) {
+        ensureOpen();
+        ensureWritable();
+        try (MemoryView acquired = MemoryView.of(source)) {
+            Converting.copy((View) acquired, this, conversion);
+        }
+    }
+
+    @Override
+    public final Numbers numbers() {
+        return Numbers.of(this);
     }
 
     @Override
@@ -779,45 +878,5 @@ abstract sealed class View implements MemoryView
                 + strides
                 + (indirect() ? ", indirect" : "")
                 + (window.readOnly ? ", read-only]" : ", read-write]");
-    }
-
-    @Override
-    public final Numbers numbers() {
-        return Numbers.of(this);
-    }
-
-    @Override
-    public final void fill(Object value) {
-        ensureOpen();
-        ensureWritable();
-        Filling.fill(this, value);
-    }
-
-    @Override
-    public final void copyFrom(BufferExporter source) {
-        copyFrom(source, Conversion.LOSSLESS);
-    }
-
-    @Override
-    public final void copyFrom(BufferExporter source, Conversion conversion) {
-        ensureOpen();
-        ensureWritable();
-        try (MemoryView acquired = MemoryView.of(source)) {
-            Converting.copy((View) acquired, this, conversion);
-        }
-    }
-
-    @Override
-    public final long mismatch(BufferExporter other) {
-        ensureOpen();
-        try (MemoryView acquired = MemoryView.of(other)) {
-            return Comparing.mismatch((View) acquired, this);
-        }
-    }
-
-    @Override
-    public final long indexOf(Object value) {
-        ensureOpen();
-        return Searching.indexOf(this, value);
     }
 }
