@@ -6,9 +6,9 @@ the exporter of arbitrary shapes, strides and suboffsets that CPython comes with
 Recorded with CPython 3.13.0; the same Python writes the same bytes again.
 
 A line is a program: steps separated by '|'. A step is one letter for the row of the rules it exercises (the table
-ROWS, repeated at the head of the file), an operation with its arguments, '>' and what came of it:
+ROWS, repeated at the head of the file), an operation with its arguments, ' > ' and what came of it; the functions op_… below document their steps. What
+comes of a step is a value, the name of a new owner (o0, o1, …) or view (v0, v1, …), or an error:
 
-    Aset o0 … >…                   see the functions op_… below, each documents its own step
     !I !T !V !B !N                 IndexError, TypeError, ValueError, BufferError, NotImplementedError
     !O !R                          refused because read-only; because released
     !N~[1,2]                       CPython refuses; what follows is what the operation means all the same, made out by
@@ -348,7 +348,7 @@ class Program:
 
     def note(self, op, args, result, view=None, row=None):
         text = " ".join([op, *args])
-        self.steps.append(f"{LETTER[row or self.row(op, view)]}{text}>{result}")
+        self.steps.append(f"{LETTER[row or self.row(op, view)]}{text} > {result}")
 
     def attempt(self, op, args, action, view=None, row=None, beyond=None):
         """Does it, notes what came of it, and gives that back; None after an error. `beyond` tells what it means where
@@ -569,7 +569,7 @@ def make_nd(rng, form=None, ndim=None, pil=None):
 
 
 def op_slice(p):
-    """slice v KEY>v: m[start:stop:step]"""
+    """slice v KEY > v: m[start:stop:step]"""
     n = p.any_view()
     view = p.views[n]
     key = some_slice(p.rng, view.shape[0] if p.alive(n) and view.ndim else 4)
@@ -577,7 +577,7 @@ def op_slice(p):
 
 
 def op_get(p):
-    """get v KEY>value: m[index], m[i, j], m[()]; partial indices and keys with slices mean a view, noted as its list"""
+    """get v KEY > value: m[index], m[i, j], m[()]; partial indices and keys with slices mean a view, noted as its list"""
     rng = p.rng
     n = p.any_view()
     view = p.views[n]
@@ -623,7 +623,7 @@ ODD_VALUES = [None, "a", b"", b"a", b"ab", [1], 1.5, 1, True, -1, 255, 256, 2**6
 
 
 def op_put(p):
-    """put v KEY VALUE>N: m[index] = value"""
+    """put v KEY VALUE > N: m[index] = value"""
     rng = p.rng
     n = p.any_view()
     view = p.views[n]
@@ -665,7 +665,7 @@ def op_put(p):
 
 
 def op_assign(p):
-    """assign v KEY SOURCE>N: m[start:stop:step] = a view or an exporter"""
+    """assign v KEY SOURCE > N: m[start:stop:step] = a view or an exporter"""
     rng = p.rng
     n = p.any_view()
     view = p.views[n]
@@ -779,25 +779,25 @@ def factor(rng, items):
 
 
 def op_ro(p):
-    """ro v>v: m.toreadonly()"""
+    """ro v > v: m.toreadonly()"""
     n = p.any_view()
     p.derive(n, "ro", [f"v{n}"], lambda: p.views[n].toreadonly())
 
 
 def op_view(p):
-    """view v>v: memoryview(m)"""
+    """view v > v: memoryview(m)"""
     n = p.any_view()
     p.derive(n, "view", [f"v{n}"], lambda: memoryview(p.views[n]))
 
 
 def op_owner(p):
-    """owner v>o: m.obj"""
+    """owner v > o: m.obj"""
     n = p.any_view()
     p.attempt("owner", [f"v{n}"], lambda: Quoted(f"o{p.bases[n]}") if p.views[n].obj is p.owners[p.bases[n]].exporter else Quoted("?"))
 
 
 def op_attr(p):
-    """attr v>(format,itemsize,ndim,shape,strides,suboffsets,nbytes,readonly)"""
+    """attr v > (format,itemsize,ndim,shape,strides,suboffsets,nbytes,readonly)"""
     n = p.any_view()
     v = p.views[n]
     p.attempt(
@@ -808,14 +808,14 @@ def op_attr(p):
 
 
 def op_contig(p):
-    """contig v>(c,f,any)"""
+    """contig v > (c,f,any)"""
     n = p.any_view()
     v = p.views[n]
     p.attempt("contig", [f"v{n}"], lambda: (v.c_contiguous, v.f_contiguous, v.contiguous))
 
 
 def op_len(p):
-    """len v>number"""
+    """len v > number"""
     n = p.any_view()
     p.attempt("len", [f"v{n}"], lambda: len(p.views[n]))
 
@@ -829,19 +829,19 @@ def all_values(p, n):
 
 
 def op_list(p):
-    """list v>values: m.tolist()"""
+    """list v > values: m.tolist()"""
     n = p.any_view()
     p.attempt("list", [f"v{n}"], lambda: p.views[n].tolist(), beyond=all_values(p, n))
 
 
 def op_iter(p):
-    """iter v>values: list(m)"""
+    """iter v > values: list(m)"""
     n = p.any_view()
     p.attempt("iter", [f"v{n}"], lambda: list(p.views[n]), beyond=all_values(p, n))
 
 
 def op_rev(p):
-    """rev v>values: list(reversed(m))"""
+    """rev v > values: list(reversed(m))"""
     n = p.any_view()
 
     def beyond(text):
@@ -852,7 +852,7 @@ def op_rev(p):
 
 
 def op_in(p):
-    """in v VALUE>truth: value in m"""
+    """in v VALUE > truth: value in m"""
     rng = p.rng
     n = p.any_view()
     view = p.views[n]
@@ -865,7 +865,7 @@ def op_in(p):
 
 
 def op_bytes(p):
-    """bytes v C|F|A>x…: m.tobytes(order)"""
+    """bytes v C|F|A > x…: m.tobytes(order)"""
     n = p.any_view()
     order = p.rng.choice("CCFA")
     p.attempt("bytes", [f"v{n}", order], lambda: p.views[n].tobytes(order))
@@ -884,7 +884,7 @@ def op_hex(p):
 
 
 def op_eq(p):
-    """eq v OTHER>truth: m == other, a view or an exporter"""
+    """eq v OTHER > truth: m == other, a view or an exporter"""
     rng = p.rng
     n = p.any_view()
     view = p.views[n]
@@ -924,7 +924,7 @@ def alike(rng, view):
 
 
 def op_hash(p):
-    """hash v>T: hash(m), the same as that of its bytes"""
+    """hash v > T: hash(m), the same as that of its bytes"""
     n = p.any_view()
     view = p.views[n]
     data = view.tobytes() if p.alive(n) else None
@@ -937,13 +937,13 @@ def op_hash(p):
 
 
 def op_release(p):
-    """release v>N"""
+    """release v > N"""
     n = p.any_view()
     p.attempt("release", [f"v{n}"], lambda: p.views[n].release())
 
 
 def op_with(p):
-    """with v>N: with m: pass"""
+    """with v > N: with m: pass"""
     n = p.any_view()
 
     def block():
@@ -954,7 +954,7 @@ def op_with(p):
 
 
 def op_lend(p):
-    """lend v>N: somebody else takes a buffer of the view and keeps it; back v: returns it"""
+    """lend v > N: somebody else takes a buffer of the view and keeps it; back v: returns it"""
     n = p.any_view()
     if n in p.lent:
         taken = p.lent.pop(n)
@@ -990,7 +990,7 @@ REQUESTS = {
 
 
 def op_request(p):
-    """request v FLAGS>x…: a buffer of the view under these flags, noted as its bytes"""
+    """request v FLAGS > x…: a buffer of the view under these flags, noted as its bytes"""
     n = p.any_view()
     name = p.rng.choice(sorted(REQUESTS))
     flags = REQUESTS[name]
@@ -1007,7 +1007,7 @@ def op_request(p):
 
 
 def op_counts(p, number=None):
-    """counts o>(acquired,released) of a lender"""
+    """counts o > (acquired,released) of a lender"""
     lenders = [i for i, o in enumerate(p.owners) if isinstance(o.exporter, Lender)]
     if lenders:
         number = p.rng.choice(lenders) if number is None else number
@@ -1016,7 +1016,7 @@ def op_counts(p, number=None):
 
 
 def op_own(p):
-    """own o METHOD ARGUMENTS>value: a method of a bytearray, and then its bytes"""
+    """own o METHOD ARGUMENTS > value: a method of a bytearray, and then its bytes"""
     rng = p.rng
     arrays = [i for i, o in enumerate(p.owners) if isinstance(o.exporter, bytearray)]
     if not arrays:
@@ -1045,7 +1045,7 @@ def op_own(p):
 
 
 def note_dump(p, number):
-    """dump o>x…: all the memory of an owner, also what lies between the elements"""
+    """dump o > x…: all the memory of an owner, also what lies between the elements"""
     p.note("dump", [f"o{number}"], enc(p.owners[number].dump()))
 
 
