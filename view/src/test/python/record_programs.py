@@ -272,6 +272,13 @@ def unpacker(form):
     return unpack
 
 
+def packer(form):
+    """A function from a value to an element's bytes, which raises an error for a value that does not fit."""
+    if unpacker(form) is None or form in RECORDS:
+        raise ValueError(form)
+    return lambda value: struct.pack(form, value)
+
+
 def nested(data, shape, itemsize, unpack):
     if not shape:
         return unpack(data)
@@ -308,10 +315,19 @@ def known(values):
     return "~" + enc(values)
 
 
+def element_address(base, view, index):
+    where = base
+    for d, i in enumerate(index):
+        where += i * view.strides[d]
+        if view.suboffsets and view.suboffsets[d] >= 0:
+            where = ctypes.c_void_p.from_address(where).value + view.suboffsets[d]
+    return where
+
+
 def element_addresses(view):
     base = address(view)
     for index in itertools.product(*map(range, view.shape)):
-        yield base + sum(i * s for i, s in zip(index, view.strides))
+        yield element_address(base, view, index)
 
 
 def poke(where, data):
@@ -573,6 +589,8 @@ def op_slice(p):
     n = p.any_view()
     view = p.views[n]
     key = some_slice(p.rng, view.shape[0] if p.alive(n) and view.ndim else 4)
+    if key.step == 0 and not p.alive(n):
+        return
     p.derive(n, "slice", [f"v{n}", enc_key(key)], lambda: view[key], view=view)
 
 
@@ -614,7 +632,7 @@ def op_get(p):
         try:
             return known(pick(values, key, view.ndim))
         except IndexError:
-            return "~!I"
+            return "~!I" if not isinstance(key, tuple) or len(key) <= view.ndim else "~!T"
 
     p.attempt("get", [f"v{n}", enc_key(key)], lambda: view[key], view=view, beyond=beyond)
 
@@ -643,20 +661,21 @@ def op_put(p):
         view[key] = value
 
     def beyond(text):
-        if text != "!N" or not p.alive(n) or view.readonly or view.suboffsets:
+        if text != "!N" or not p.alive(n):
             return ""
         full = key if isinstance(key, tuple) else (key,)
+        faults = ["~!O"] if view.readonly else []
         if len(full) != view.ndim:
-            return ""
-        if any(not -s <= k < s for k, s in zip(full, view.shape)):
-            return "~!I"
-        if not single:
-            return ""
+            faults.append("~!V")
+        elif any(not -s <= k < s for k, s in zip(full, view.shape)):
+            faults.append("~!I")
         try:
-            data = struct.pack(view.format, value)
-        except (struct.error, OverflowError, TypeError):
-            return "~!?"
-        poke(address(view) + sum((k % s) * t for k, s, t in zip(full, view.shape, view.strides)), data)
+            data = packer(view.format)(value)
+        except (struct.error, OverflowError, TypeError, ValueError):
+            faults.append("~!?")
+        if faults:
+            return faults[0] if len(faults) == 1 else "~!?"
+        poke(element_address(address(view), view, [k % s for k, s in zip(full, view.shape)]), data)
         return "~N"
 
     p.attempt("put", [f"v{n}", enc_key(key), enc(value)], put, view=view, beyond=beyond)
@@ -705,9 +724,11 @@ def op_assign(p):
         view[key] = source
 
     def beyond(error):
-        if error != "!N" or view.suboffsets:
+        if error != "!N":
             return ""
         target, given = view[key], memoryview(source)
+        if view.readonly:
+            return "~!O"
         if given.format != view.format or given.shape != target.shape:
             return "~!V"
         size = view.itemsize
@@ -793,6 +814,8 @@ def op_view(p):
 def op_owner(p):
     """owner v > o: m.obj"""
     n = p.any_view()
+    if isinstance(p.owners[p.bases[n]].exporter, Lender):
+        return  # CPython names its own wrapper there
     p.attempt("owner", [f"v{n}"], lambda: Quoted(f"o{p.bases[n]}") if p.views[n].obj is p.owners[p.bases[n]].exporter else Quoted("?"))
 
 
