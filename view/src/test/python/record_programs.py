@@ -292,8 +292,10 @@ def meaning(view):
     return None if unpack is None else nested(view.tobytes(), view.shape, view.itemsize, unpack)
 
 
-def pick(values, key, ndim):
-    """Nested lists under a key of numbers, slices and at most one ellipsis. Raises IndexError as lists do."""
+def pick(values, key, shape):
+    """Nested lists under a key of numbers, slices and at most one ellipsis. Raises IndexError as lists do, also for
+    lists that are empty further out."""
+    ndim = len(shape)
     key = key if isinstance(key, tuple) else (key,)
     if Ellipsis in key:
         at = key.index(Ellipsis)
@@ -306,7 +308,7 @@ def pick(values, key, ndim):
             return [take(one, rest[1:]) for one in part[rest[0]]]
         return take(part[rest[0]], rest[1:])
 
-    if len(key) > ndim:
+    if len(key) > ndim or any(isinstance(k, int) and not -s <= k < s for k, s in zip(key, shape)):
         raise IndexError
     return take(values, key)
 
@@ -630,7 +632,7 @@ def op_get(p):
         if text == "!T" and not many:
             return ""
         try:
-            return known(pick(values, key, view.ndim))
+            return known(pick(values, key, view.shape))
         except IndexError:
             return "~!I" if not isinstance(key, tuple) or len(key) <= view.ndim else "~!T"
 
@@ -756,7 +758,7 @@ def op_cast(p):
         form = "@" + form
     elif draw < 0.37:
         form = rng.choice(["<i", ">h", ">d", "=H", "!q"])
-    elif draw < 0.39:
+    elif draw < 0.39 and p.alive(n):
         form = rng.choice(["", "z", "ii", "@", "<", "iB", "<n", "i>"])
     shape = None
     if rng.random() < 0.45:
@@ -826,7 +828,7 @@ def op_attr(p):
     p.attempt(
         "attr",
         [f"v{n}"],
-        lambda: (v.format, v.itemsize, v.ndim, list(v.shape), list(v.strides), list(v.suboffsets), v.nbytes, v.readonly),
+        lambda: (v.format.lstrip("@"), v.itemsize, v.ndim, list(v.shape), list(v.strides), list(v.suboffsets), v.nbytes, v.readonly),
     )
 
 

@@ -162,7 +162,8 @@ record ProgramOwner(
         for (long i = 0; i < shape[0]; i++) {
             rows.add(MemoryView.strided(segment, format, offset + i * strides[0], inner, steps));
         }
-        return of(List.copyOf(rows), () -> MemoryView.indirect(rows), bytesOf(whole));
+        List<BufferExporter> table = List.copyOf(rows);
+        return of(table, () -> MemoryView.indirect(table), bytesOf(whole));
     }
 
     /// The bytes in native memory, in a `byte[]`, or in a `long[]` if they fill one.

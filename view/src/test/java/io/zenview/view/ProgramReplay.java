@@ -101,8 +101,11 @@ final class ProgramReplay {
         }
         if (step.result().matches("v\\d+")) {
             views.add((MemoryView) Objects.requireNonNull(actual));
-        } else if (lifetimes && actual instanceof MemoryView beyond) {
-            beyond.close();
+        } else if (step.operation().equals("cast") && actual instanceof MemoryView beyond) {
+            // Python made no view, so no step will close it.
+            if (lifetimes) {
+                beyond.close();
+            }
         }
     }
 

@@ -94,6 +94,17 @@ enum PythonDifference {
                             PythonText.value(step.expected()), views.first(step).get());
         }
     },
+    ROWS_NEED_A_FORMAT(
+            "a view with suboffsets is not lent without FORMAT unless it holds unsigned bytes, for its rows cannot be told apart; CPython lends it") {
+        @Override
+        boolean explains(RecordedPrograms.Step step, @Nullable Object actual, Views views) {
+            return step.operation().equals("request")
+                    && actual instanceof BufferException
+                    && step.arguments().get(1).equals("INDIRECT")
+                    && views.first(step).suboffsets().length > 0
+                    && !views.first(step).format().equals(Format.UNSIGNED_BYTE);
+        }
+    },
     EACH_ACQUISITION_COUNTS_ALONE(
             "a view that somebody acquired from may be closed, the memory stays lent until the last is; CPython refuses the release") {
         @Override
