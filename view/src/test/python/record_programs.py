@@ -14,7 +14,7 @@ comes of a step is a value, the name of a new owner (o0, o1, …) or view (v0, v
     !N~[1,2]                       CPython refuses; what follows is what the operation means all the same, made out by
                                    struct or by taking nested lists apart, never by guessing
 
-Values: 12, 1.5, inf, nan, T, F, N, xFF00 (bytes), 'text, [list], (tuple). Keys: 3, 1:9:2, (0,1), (1:,...).
+Values: 12, 1.5, inf, nan, T, F, N, xFF00 (bytes), 'text or "FF00 (its bytes), [list], (tuple). Keys: 3, 1:9:2, (0,1), (1:,...).
 Memory: xHEX, or ~a,b,n for the n bytes a, a+b, a+2b, …
 """
 
@@ -203,7 +203,7 @@ def enc(value):
     if isinstance(value, (bytes, bytearray)):
         return "x" + bytes(value).hex()
     if isinstance(value, str):
-        return "'" + value
+        return '"' + value.encode().hex() if set(",()[]") & set(value) else "'" + value
     if isinstance(value, list):
         return "[" + ",".join(map(enc, value)) + "]"
     if isinstance(value, tuple):
@@ -274,6 +274,8 @@ def unpacker(form):
 
 def packer(form):
     """A function from a value to an element's bytes, which raises an error for a value that does not fit."""
+    if form == "3s":
+        return lambda value: value.ljust(3, b"\0") if isinstance(value, bytes) and len(value) <= 3 else struct.pack("3s")
     if unpacker(form) is None or form in RECORDS:
         raise ValueError(form)
     return lambda value: struct.pack(form, value)
@@ -561,6 +563,7 @@ def make_nd(rng, form=None, ndim=None, pil=None):
     else:
         data = bytes_for(rng, count * size)
         items = list(struct.iter_unpack(form, data))
+        data = b"".join(struct.pack(form, *item) for item in items)  # what lies between the values is 0
         items = [i[0] for i in items] if len(items[0]) == 1 else items
     writable = rng.random() < 0.8
     flags = (ND_WRITABLE if writable else 0) | (ND_PIL if pil else 0)
@@ -728,9 +731,9 @@ def op_assign(p):
     def beyond(error):
         if error != "!N":
             return ""
-        target, given = view[key], memoryview(source)
         if view.readonly:
             return "~!O"
+        target, given = view[key], memoryview(source)
         if given.format != view.format or given.shape != target.shape:
             return "~!V"
         size = view.itemsize
@@ -780,7 +783,7 @@ def op_cast(p):
             return ""
         try:
             size = struct.calcsize(form)
-            native = view.format in ("b", "B", "c") and view.c_contiguous
+            native = view.format.lstrip("@") in ("b", "B", "c") and view.c_contiguous
             want = [view.nbytes // size] if shape is None else shape
             if not native or math.prod(want) * size != view.nbytes or (view.ndim > 1 and len(want) != 1) or min(want, default=1) < 1 or len(want) > 64:
                 return ""

@@ -230,7 +230,7 @@ final class ProgramReplay {
                 return view.owner();
             case "attr":
                 return List.of(
-                        view.format().toString(),
+                        view.format(),
                         (long) view.itemSize(),
                         (long) view.ndim(),
                         list(view.shape()),

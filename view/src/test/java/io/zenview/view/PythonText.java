@@ -1,6 +1,7 @@
 package io.zenview.view;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,7 +16,8 @@ final class PythonText {
         this.text = text;
     }
 
-    /// A value: `12`, `1.5`, `inf`, `nan`, `T`, `F`, `N`, `xFF00`, `'text`, `[list]`, `(tuple)`.
+    /// A value: `12`, `1.5`, `inf`, `nan`, `T`, `F`, `N`, `xFF00`, `'text` or
+    /// `"FF00`, `[list]`, `(tuple)`.
     static @Nullable Object value(String text) {
         PythonText reader = new PythonText(text);
         Object value = reader.value();
@@ -40,6 +42,9 @@ final class PythonText {
                 return list;
             case '\'':
                 return word().substring(1);
+            case '"':
+                return new String(
+                        HexFormat.of().parseHex(word().substring(1)), StandardCharsets.UTF_8);
             case 'x':
                 return Bytes.copyOf(HexFormat.of().parseHex(word().substring(1)));
             default:
@@ -115,7 +120,7 @@ final class PythonText {
         return bytes;
     }
 
-    /// Whether a value is what Python had: views count as the list of their elements, NaN is NaN,
+    /// Whether a value is what Python had: formats are alike however they are written, views count as the list of their elements, NaN is NaN,
     /// and the two zeros differ.
     static boolean same(@Nullable Object expected, @Nullable Object actual) {
         if (actual instanceof MemoryView view) {
@@ -131,6 +136,9 @@ final class PythonText {
                 }
             }
             return true;
+        }
+        if (actual instanceof Format format) {
+            return format.equals(Format.parse((String) expected));
         }
         return expected == null ? actual == null : expected.equals(actual);
     }
