@@ -1,0 +1,94 @@
+package io.zenview.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
+/// Whatever the text: a parser gives something that holds together, or an `IllegalArgumentException`.
+class ParserFuzzTest {
+    @FuzzTest(maxDuration = "3m")
+    void formats(String text) {
+        Format format;
+        try {
+            format = Format.parse(text);
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("format");
+            return;
+        }
+        assertThat(Format.parse(format.toString())).isEqualTo(format);
+        assertThat(Format.parse(format.toString())).hasSameHashCodeAs(format);
+        assertThat(format.itemSize()).isNotNegative();
+        if (format.isRecord()) {
+            long end = 0;
+            for (Format.Field field : format.fields()) {
+                assertThat((long) field.offset()).as("fields in order").isGreaterThanOrEqualTo(end);
+                long elements = 1;
+                for (long extent : field.shape()) {
+                    assertThat(extent).isNotNegative();
+                    elements *= extent;
+                }
+                end = field.offset() + elements * field.format().itemSize();
+                assertThat(end).as("fields inside").isLessThanOrEqualTo(format.itemSize());
+            }
+        }
+        if (format.itemSize() > 0 && format.itemSize() <= 1 << 16) {
+            MemoryView view = MemoryView.of(new byte[2 * format.itemSize()]).cast(format);
+            assertThat(view.length()).isEqualTo(2);
+            Object value = view.get(1);
+            view.set(0, value);
+            assertThat(view.get(0)).isEqualTo(value);
+        }
+    }
+
+    @FuzzTest(maxDuration = "3m")
+    void slices(String text) {
+        Slice[] slices;
+        try {
+            slices = Slice.parse(text);
+        } catch (IllegalArgumentException e) {
+            assertThat(e).hasMessageContaining("slice");
+            return;
+        }
+        for (Slice slice : slices) {
+            assertThat(Slice.parse(slice.toString())).containsExactly(slice);
+            if (slice instanceof Slice.Span span) {
+                for (long length : new long[] {0, 1, 2, 7, Long.MAX_VALUE}) {
+                    resolved(span, length);
+                }
+            }
+        }
+    }
+
+    /// Python's `slice.indices`, in numbers that have no end.
+    private static void resolved(Slice.Span span, long length) {
+        BigInteger n = BigInteger.valueOf(length);
+        BigInteger step = span.step() == null ? BigInteger.ONE : BigInteger.valueOf(span.step());
+        boolean forward = step.signum() > 0;
+        BigInteger low = forward ? BigInteger.ZERO : BigInteger.ONE.negate();
+        BigInteger high = forward ? n : n.subtract(BigInteger.ONE);
+        BigInteger start = bound(span.start(), n, low, high, forward ? low : high);
+        BigInteger stop = bound(span.stop(), n, low, high, forward ? high : low);
+        BigInteger way = forward ? stop.subtract(start) : start.subtract(stop);
+        BigInteger count =
+                way.signum() <= 0
+                        ? BigInteger.ZERO
+                        : way.subtract(BigInteger.ONE).divide(step.abs()).add(BigInteger.ONE);
+        Slice.Range range = span.resolve(length);
+        assertThat(BigInteger.valueOf(range.count())).as("%s of %s", span, length).isEqualTo(count);
+        if (count.signum() > 0) {
+            assertThat(BigInteger.valueOf(range.first())).isEqualTo(start);
+        }
+        assertThat(BigInteger.valueOf(range.step())).isEqualTo(step);
+    }
+
+    private static BigInteger bound(
+            @Nullable Long given, BigInteger n, BigInteger low, BigInteger high, BigInteger open) {
+        if (given == null) {
+            return open;
+        }
+        BigInteger at = BigInteger.valueOf(given);
+        return (at.signum() < 0 ? at.add(n) : at).max(low).min(high);
+    }
+}
