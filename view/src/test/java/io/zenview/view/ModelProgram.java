@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A program of view operations, read from bytes, run on Zenview and on a [PlainModel] side by side.
+/// A program of view operations, read from bytes, run on Zenview and on a [PlainModel] side by
+/// side.
 ///
 /// Any bytes are a program: each choice takes the next byte, and when they are used up the program
 /// ends.
@@ -174,8 +175,7 @@ final class ModelProgram {
         }
         Slice[] all = parts.toArray(Slice[]::new);
         if (outside) {
-            assertThatThrownBy(() -> view.slice(all))
-                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> view.slice(all)).isInstanceOf(IndexOutOfBoundsException.class);
         } else {
             keep(view.slice(all), model.take(chosen, kept));
         }
@@ -188,7 +188,7 @@ final class ModelProgram {
         boolean[] kept = new boolean[model.rank()];
         for (int d = 0; d < Math.max(index.length, model.rank()); d++) {
             if (d < index.length) {
-                index[d] = choose(9) - 4;
+                index[d] = choose(9) - 4L;
             }
             if (d < model.rank()) {
                 int length = model.shape()[d];
@@ -197,16 +197,13 @@ final class ModelProgram {
                 chosen.add(
                         kept[d]
                                 ? visited(length, null, null, 1)
-                                : new int[] {
-                                    (int) (index[d] < 0 ? index[d] + length : index[d])
-                                });
+                                : new int[] {(int) (index[d] < 0 ? index[d] + length : index[d])});
             }
         }
         if (index.length > model.rank()) {
             assertThatThrownBy(() -> view.at(index)).isInstanceOf(IllegalArgumentException.class);
         } else if (outside) {
-            assertThatThrownBy(() -> view.at(index))
-                    .isInstanceOf(IndexOutOfBoundsException.class);
+            assertThatThrownBy(() -> view.at(index)).isInstanceOf(IndexOutOfBoundsException.class);
         } else {
             PlainModel part = model.take(chosen, kept);
             keep(view.at(index), part);
@@ -218,13 +215,13 @@ final class ModelProgram {
     }
 
     private void transpose(MemoryView view, PlainModel model) {
-        List<Integer> left = new ArrayList<>();
-        for (int d = 0; d < model.rank(); d++) {
-            left.add(d);
-        }
         int[] axes = new int[model.rank()];
+        Arrays.setAll(axes, d -> d);
         for (int d = 0; d < axes.length; d++) {
-            axes[d] = left.remove(choose(left.size()));
+            int other = d + choose(axes.length - d);
+            int axis = axes[d];
+            axes[d] = axes[other];
+            axes[other] = axis;
         }
         keep(view.transpose(axes), model.transposed(axes));
     }
@@ -246,7 +243,8 @@ final class ModelProgram {
     }
 
     private void reshape(MemoryView view, PlainModel model) {
-        int[] shape = choose(10) == 0 ? new int[] {choose(5), choose(5)} : shapeOf(model.starts().length);
+        int[] shape =
+                choose(10) == 0 ? new int[] {choose(5), choose(5)} : shapeOf(model.starts().length);
         long[] wanted = longs(shape);
         int open = choose(3 * (shape.length + 1));
         int rest = 1;
@@ -296,9 +294,7 @@ final class ModelProgram {
         if (!shaped) {
             boolean flat = possible && (bytes > 0 || model.rank() <= 1);
             if (flat) {
-                keep(
-                        view.cast(format),
-                        model.cast(format, new int[] {bytes / format.itemSize()}));
+                keep(view.cast(format), model.cast(format, new int[] {bytes / format.itemSize()}));
             } else {
                 assertThatThrownBy(() -> view.cast(format))
                         .isInstanceOf(IllegalArgumentException.class);
@@ -345,7 +341,8 @@ final class ModelProgram {
         long[] index = new long[model.rank()];
         int rest = element;
         for (int d = model.rank() - 1; d >= 0; d--) {
-            index[d] = rest % model.shape()[d] - (choose(2) == 0 ? 0 : model.shape()[d]);
+            long fromStart = rest % model.shape()[d];
+            index[d] = choose(2) == 0 ? fromStart : fromStart - model.shape()[d];
             rest /= model.shape()[d];
         }
         int size = model.format().itemSize();

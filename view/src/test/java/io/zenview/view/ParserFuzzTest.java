@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Whatever the text: a parser gives something that holds together, or an `IllegalArgumentException`.
+/// Whatever the text: a parser gives something that holds together, or an
+/// `IllegalArgumentException`.
 class ParserFuzzTest {
     @FuzzTest(maxDuration = "3m")
-    void formats(String text) {
+    void formats(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
         Format format;
         try {
             format = Format.parse(text);
@@ -43,7 +46,8 @@ class ParserFuzzTest {
     }
 
     @FuzzTest(maxDuration = "3m")
-    void slices(String text) {
+    void slices(byte[] input) {
+        String text = new String(input, StandardCharsets.UTF_8);
         Slice[] slices;
         try {
             slices = Slice.parse(text);

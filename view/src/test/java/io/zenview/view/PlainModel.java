@@ -5,13 +5,35 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What a view is, said so plainly that it is hard to get wrong: a shape, and for every element, in C
-/// order, the byte that it begins at. Every operation makes the list anew, one element after another.
-///
-/// @param shape elements in each dimension
-/// @param starts first byte of each element
-/// @param format one code of `B`, `h`, `i`, with an optional byte order
-record PlainModel(int[] shape, int[] starts, Format format) {
+/// What a view is, said so plainly that it is hard to get wrong: a shape, and for every element, in
+/// C order, the byte that it begins at. Every operation makes the list anew, one element after
+/// another.
+final class PlainModel {
+    private final int[] shape;
+    private final int[] starts;
+    private final Format format;
+
+    /// @param shape elements in each dimension
+    /// @param starts first byte of each element
+    /// @param format one code of `b`, `B`, `h`, `H`, `i`, with an optional byte order
+    PlainModel(int[] shape, int[] starts, Format format) {
+        this.shape = shape;
+        this.starts = starts;
+        this.format = format;
+    }
+
+    int[] shape() {
+        return shape;
+    }
+
+    int[] starts() {
+        return starts;
+    }
+
+    Format format() {
+        return format;
+    }
+
     static PlainModel of(int bytes) {
         int[] starts = new int[bytes];
         Arrays.setAll(starts, i -> i);
@@ -183,10 +205,10 @@ record PlainModel(int[] shape, int[] starts, Format format) {
         long value = 0;
         for (int i = 0; i < size; i++) {
             int at = starts[element] + (big ? i : size - 1 - i);
-            value = value << 8 | (memory[at] & 0xFF);
+            value = (value << 8) | (memory[at] & 0xFF);
         }
         boolean signed = Character.isLowerCase(format.code());
-        return signed && value >>> (8 * size - 1) != 0 ? value - (1L << 8 * size) : value;
+        return signed && value >>> (8 * size - 1) != 0 ? value - (1L << (8 * size)) : value;
     }
 
     /// Elements as nested lists.

@@ -42,8 +42,7 @@ enum PythonDifference {
             String other = step.arguments().get(1);
             MemoryView first = views.first(step);
             boolean closed =
-                    first.isClosed()
-                            || (other.startsWith("v") && views.named(other).isClosed());
+                    first.isClosed() || (other.startsWith("v") && views.named(other).isClosed());
             boolean itself = other.equals(step.arguments().get(0));
             return closed && (itself || step.result().equals("F"));
         }
@@ -119,8 +118,7 @@ enum PythonDifference {
             return step.operation().equals("list")
                     && actual instanceof UnsupportedOperationException
                     && views.first(step).ndim() == 0
-                    && PythonText.same(
-                            PythonText.value(step.expected()), views.first(step).get());
+                    && PythonText.same(PythonText.value(step.expected()), views.first(step).get());
         }
     },
     ROWS_NEED_A_FORMAT(
@@ -146,7 +144,7 @@ enum PythonDifference {
 
     /// The views of a program.
     ///
-    /// @param named the view of a name
+    /// @param byName the view of a name
     record Views(Function<String, MemoryView> byName) {
         MemoryView named(String name) {
             return byName.apply(name);

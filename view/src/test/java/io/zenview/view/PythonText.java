@@ -16,8 +16,8 @@ final class PythonText {
         this.text = text;
     }
 
-    /// A value: `12`, `1.5`, `inf`, `nan`, `T`, `F`, `N`, `xFF00`, `'text` or
-    /// `"FF00`, `[list]`, `(tuple)`.
+    /// A value: `12`, `1.5`, `inf`, `nan`, `T`, `F`, `N`, `xFF00`, `'text` or `"FF00`, `[list]`,
+    /// `(tuple)`.
     static @Nullable Object value(String text) {
         PythonText reader = new PythonText(text);
         Object value = reader.value();
@@ -28,28 +28,30 @@ final class PythonText {
     }
 
     private @Nullable Object value() {
-        switch (text.charAt(at)) {
-            case '[', '(':
-                List<@Nullable Object> list = new ArrayList<>();
+        return switch (text.charAt(at)) {
+            case '[', '(' -> list();
+            case '\'' -> word().substring(1);
+            case '"' -> new String(hex(word()), StandardCharsets.UTF_8);
+            case 'x' -> Bytes.copyOf(hex(word()));
+            default -> simple(word());
+        };
+    }
+
+    private List<@Nullable Object> list() {
+        List<@Nullable Object> list = new ArrayList<>();
+        at++;
+        while ("])".indexOf(text.charAt(at)) < 0) {
+            list.add(value());
+            if (text.charAt(at) == ',') {
                 at++;
-                while ("])".indexOf(text.charAt(at)) < 0) {
-                    list.add(value());
-                    if (text.charAt(at) == ',') {
-                        at++;
-                    }
-                }
-                at++;
-                return list;
-            case '\'':
-                return word().substring(1);
-            case '"':
-                return new String(
-                        HexFormat.of().parseHex(word().substring(1)), StandardCharsets.UTF_8);
-            case 'x':
-                return Bytes.copyOf(HexFormat.of().parseHex(word().substring(1)));
-            default:
-                return simple(word());
+            }
         }
+        at++;
+        return list;
+    }
+
+    private static byte[] hex(String word) {
+        return HexFormat.of().parseHex(word.substring(1));
     }
 
     private String word() {
@@ -120,8 +122,8 @@ final class PythonText {
         return bytes;
     }
 
-    /// Whether a value is what Python had: formats are alike however they are written, views count as the list of their elements, NaN is NaN,
-    /// and the two zeros differ.
+    /// Whether a value is what Python had: formats are alike however they are written, views count
+    /// as the list of their elements, NaN is NaN, and the two zeros differ.
     static boolean same(@Nullable Object expected, @Nullable Object actual) {
         if (actual instanceof MemoryView view) {
             return same(expected, view.ndim() == 0 ? view.get() : view.toList());

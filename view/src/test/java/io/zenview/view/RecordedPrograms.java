@@ -46,14 +46,13 @@ record RecordedPrograms(Map<Character, String> rows, List<String> lines) {
             List<String> lines = new ArrayList<>();
             new String(in.readAllBytes(), StandardCharsets.US_ASCII)
                     .lines()
-                    .forEach(
-                            line -> {
-                                if (line.startsWith("# ")) {
-                                    rows.put(line.charAt(2), line.substring(4));
-                                } else {
-                                    lines.add(line);
-                                }
-                            });
+                    .forEach(line -> {
+                        if (line.startsWith("# ")) {
+                            rows.put(line.charAt(2), line.substring(4));
+                        } else {
+                            lines.add(line);
+                        }
+                    });
             return new RecordedPrograms(rows, lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,8 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Sequences of slices, casts, transpositions, assignments and their kin: Zenview and a list of byte
-/// offsets must agree after every step.
+/// Sequences of slices, casts, transpositions, assignments and their kin: Zenview and a list of
+/// byte offsets must agree after every step.
 class ViewFuzzTest {
     @FuzzTest(maxDuration = "3m")
     void viewsAgreeWithAPlainModel(byte[] program) {
