@@ -15,7 +15,7 @@ class ViewFuzzTest {
     @Test
     void viewsAgreeWithAPlainModelOnManyPrograms() {
         Random random = new Random(3118);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 5_000; i++) {
             byte[] program = new byte[random.nextInt(5, 120)];
             random.nextBytes(program);
             ModelProgram.run(program);
