@@ -20,6 +20,7 @@ final class ProgramOperations {
             case "attr" -> attributes(view);
             case "contig" ->
                     List.of(view.isCContiguous(), view.isFContiguous(), view.isContiguous());
+            case "layout" -> layout(view);
             case "len" -> view.length();
             case "list" -> view.toList();
             case "iter" -> listOf(view);
@@ -47,6 +48,36 @@ final class ProgramOperations {
                 view.isReadOnly());
     }
 
+    /// Shape, strides and contiguity as NumPy tells them; strides that no two elements show are left
+    /// out.
+    private static List<@Nullable Object> layout(MemoryView view) {
+        long[] shape = view.shape();
+        long[] strides = view.strides();
+        List<@Nullable Object> shown = new ArrayList<>();
+        for (int d = 0; d < shape.length; d++) {
+            shown.add(shape[d] > 1 && view.elementCount() > 0 ? (Long) strides[d] : null);
+        }
+        return List.of(list(shape), shown, view.isCContiguous(), view.isFContiguous());
+    }
+
+    /// Views of the same memory, in another shape.
+    static MemoryView derived(String operation, MemoryView view, List<String> a) {
+        return switch (operation) {
+            case "slice" -> view.slice(PythonText.key(a.get(1)));
+            case "cast" -> cast(view, a);
+            case "ro" -> view.toReadOnly();
+            case "transpose" ->
+                    view.transpose(
+                            Arrays.stream(PythonText.numbers(a.get(1)))
+                                    .mapToInt(Math::toIntExact)
+                                    .toArray());
+            case "reshape" -> view.reshape(PythonText.numbers(a.get(1)));
+            case "broadcast" -> view.broadcastTo(PythonText.numbers(a.get(1)));
+            case "field" -> view.field(a.get(1));
+            default -> throw new AssertionError("no such operation: " + operation);
+        };
+    }
+
     private static Order order(String name) {
         return switch (name) {
             case "C" -> Order.C;
@@ -55,7 +86,7 @@ final class ProgramOperations {
         };
     }
 
-    static MemoryView cast(MemoryView view, List<String> a) {
+    private static MemoryView cast(MemoryView view, List<String> a) {
         Format format = Format.parse(a.get(1).equals("''") ? "" : a.get(1));
         return a.size() == 2 ? view.cast(format) : view.cast(format, PythonText.numbers(a.get(2)));
     }

@@ -200,9 +200,8 @@ final class ProgramReplay {
                 Lender lender = owner(first).lender();
                 yield List.of((long) lender.acquired, (long) lender.released);
             }
-            case "slice" -> kept(view(first).slice(PythonText.key(a.get(1))));
-            case "cast" -> kept(ProgramOperations.cast(view(first), a));
-            case "ro" -> kept(view(first).toReadOnly());
+            case "slice", "cast", "ro", "transpose", "reshape", "broadcast", "field" ->
+                    kept(ProgramOperations.derived(step.operation(), view(first), a));
             case "assign" -> {
                 MemoryView target = view(first).slice(PythonText.key(a.get(1)));
                 yield withExporter(
