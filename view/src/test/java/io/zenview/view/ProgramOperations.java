@@ -48,8 +48,8 @@ final class ProgramOperations {
                 view.isReadOnly());
     }
 
-    /// Shape, strides and contiguity as NumPy tells them; strides that no two elements show are left
-    /// out.
+    /// Shape, strides and contiguity as NumPy tells them; strides that no two elements show are
+    /// left out.
     private static List<@Nullable Object> layout(MemoryView view) {
         long[] shape = view.shape();
         long[] strides = view.strides();
