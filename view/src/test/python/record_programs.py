@@ -1053,6 +1053,10 @@ def op_own(p):
     data = p.owners[number].exporter
     length = len(data)
     more = bytes_for(rng, rng.choice([0, 1, 1, 2, 3]))
+    key = some_slice(rng, length)
+    if key.step == 0:
+        return
+    same = slice(rng.randint(0, length), rng.randint(0, length))
     index, value = some_index(rng, length), rng.choice([0, 1, 65, 255, 255, 256, -1])
     method, args, action = rng.choice(
         [
@@ -1065,6 +1069,10 @@ def op_own(p):
             ("get", [str(index)], lambda: data[index]),
             ("set", [str(index), str(value)], lambda: data.__setitem__(index, value)),
             ("remove", [str(value)], lambda: data.remove(value)),
+            ("reverse", [], lambda: data.reverse()),
+            ("setslice", [enc_key(key), enc(more)], lambda: data.__setitem__(key, more)),
+            ("setslice", [enc_key(same), enc(data[same])], lambda: data.__setitem__(same, data[same])),
+            ("delslice", [enc_key(key)], lambda: data.__delitem__(key)),
         ]
     )
     row = "bytes / bytearray" if not any(p.alive(i) and p.bases[i] == number for i in range(len(p.views))) else "resize lock"

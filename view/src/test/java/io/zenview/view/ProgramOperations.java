@@ -158,6 +158,22 @@ final class ProgramOperations {
                 bytes.insert(Long.parseLong(a.get(2)), Integer.parseInt(a.get(3)));
                 yield null;
             }
+            case "remove" -> {
+                bytes.removeValue(Integer.parseInt(a.get(2)));
+                yield null;
+            }
+            case "reverse" -> {
+                bytes.reverse();
+                yield null;
+            }
+            case "setslice" -> {
+                bytes.setSlice(PythonText.key(a.get(2))[0], (Bytes) PythonText.value(a.get(3)));
+                yield null;
+            }
+            case "delslice" -> {
+                bytes.delete(PythonText.key(a.get(2))[0]);
+                yield null;
+            }
             case "pop" -> (long) bytes.pop();
             case "popat" -> (long) bytes.pop(Long.parseLong(a.get(2)));
             case "clear" -> {

@@ -49,7 +49,7 @@ final class ProgramReplay {
         boolean lifetimes = steps.stream().anyMatch(s -> NEEDS_LIFETIMES.contains(s.operation()));
         ProgramReplay replay = new ProgramReplay(lifetimes, memoryKind, files);
         for (RecordedPrograms.Step step : steps) {
-            if (OPEN.contains(step.operation()) || step.arguments().contains("remove")) {
+            if (OPEN.contains(step.operation())) {
                 break;
             }
             replay.run(step);
