@@ -45,7 +45,27 @@ final class FormatParser {
                             + MAX_TEXT
                             + " are read");
         }
-        return new FormatParser(text).whole();
+        Format format = new FormatParser(text).whole();
+        ensureReadable(format.toString(), text);
+        return format;
+    }
+
+    /// The normal form may say one by one what the text repeats, and so come to more values than
+    /// are read. A format that cannot be read back is none.
+    private static void ensureReadable(String normalForm, String text) {
+        if (normalForm.equals(text)) {
+            return;
+        }
+        try {
+            new FormatParser(normalForm).whole();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "not a format: '"
+                            + quoted(text)
+                            + "', for its normal form cannot be read: "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /// A text as it stands in a message: not all of it if it is long.
