@@ -111,7 +111,10 @@ class ParserFuzzTest {
         } catch (IOException e) {
             throw new AssertionError("what was written cannot be read", e);
         }
-        assertThat(copy.format()).isEqualTo(header.format());
+        // Times are numbers here and are written as such, so the code may differ once, and no more.
+        assertThat(copy.format().itemSize()).isEqualTo(header.format().itemSize());
+        assertThat(NpyPreambleText.of(copy.format(), copy.order(), copy.extents()))
+                .isEqualTo(again);
         assertThat(copy.order()).isEqualTo(header.order());
         assertThat(copy.shape()).isEqualTo(header.shape());
     }
