@@ -32,6 +32,7 @@ final class ModelProgram {
     /// What the model says the memory holds.
     private final byte[] expected = new byte[SIZE];
 
+    private final ModelBulk bulk = new ModelBulk(expected, this::choose);
     private final MemorySegment memory;
     private final List<MemoryView> views = new ArrayList<>();
     private final List<PlainModel> models = new ArrayList<>();
@@ -73,16 +74,20 @@ final class ModelProgram {
         int n = choose(views.size());
         MemoryView view = views.get(n);
         PlainModel model = models.get(n);
-        switch (choose(11)) {
+        int m = choose(views.size());
+        switch (choose(14)) {
             case 0, 1 -> slice(view, model);
             case 2 -> at(view, model);
             case 3 -> transpose(view, model);
             case 4 -> reshape(view, model);
             case 5 -> broadcast(view, model);
             case 6 -> cast(view, model);
-            case 7, 8 -> assign(view, model);
+            case 7, 8 -> assign(view, model, m);
             case 9 -> set(view, model);
-            default -> compare(view, model);
+            case 10 -> bulk.fill(view, model);
+            case 11 -> bulk.copy(view, model, views.get(m), models.get(m));
+            case 12 -> bulk.search(view, model, views.get(m), models.get(m));
+            default -> compare(view, model, m);
         }
         assertThat(memory.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(expected);
     }
@@ -315,8 +320,7 @@ final class ModelProgram {
         }
     }
 
-    private void assign(MemoryView target, PlainModel to) {
-        int m = choose(views.size());
+    private void assign(MemoryView target, PlainModel to, int m) {
         PlainModel from = models.get(m);
         MemoryView source = views.get(m);
         boolean alike =
@@ -367,8 +371,7 @@ final class ModelProgram {
         }
     }
 
-    private void compare(MemoryView view, PlainModel model) {
-        int m = choose(views.size());
+    private void compare(MemoryView view, PlainModel model, int m) {
         PlainModel other = models.get(m);
         boolean same =
                 Arrays.equals(model.shape(), other.shape())
