@@ -889,7 +889,16 @@ def op_in(p):
         value = rng.choice(meaning(view))
         if isinstance(value, (tuple, list)):
             return
-    p.attempt("in", [f"v{n}", enc(value)], lambda: (float("nan") if value != value else value) in view)
+
+    def anywhere(values):
+        return any(map(anywhere, values)) if isinstance(values, list) else values == value and value == value
+
+    def beyond(text):
+        values = meaning(view) if text == "!N" and p.alive(n) else None
+        return "" if values is None else known(anywhere(values))
+
+    wanted = float("nan") if value != value else value  # another object than any in the view
+    p.attempt("in", [f"v{n}", enc(value)], lambda: wanted in view, beyond=beyond)
 
 
 def op_bytes(p):

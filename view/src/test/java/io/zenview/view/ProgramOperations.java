@@ -25,6 +25,13 @@ final class ProgramOperations {
             case "list" -> view.toList();
             case "iter" -> listOf(view);
             case "rev" -> listOf(view.slice(Slice.every(-1)));
+            case "in" -> view.contains(PythonText.value(a.get(1)));
+            case "hex" ->
+                    a.size() == 1
+                            ? view.hex()
+                            : view.hex(
+                                    (char) Integer.parseInt(a.get(1)), Integer.parseInt(a.get(2)));
+            case "hash" -> view.contentHash() == view.toBytes().hashCode();
             case "bytes" -> view.toBytes(order(a.get(1)));
             case "lend" -> {
                 MemoryView.of(view).close();

@@ -19,9 +19,6 @@ final class ProgramReplay {
     private static final Set<String> NEEDS_LIFETIMES =
             Set.of("release", "with", "own", "lend", "counts");
 
-    /// What Zenview does not have yet.
-    private static final Set<String> OPEN = Set.of("hex", "in", "hash");
-
     private final List<ProgramOwner> owners = new ArrayList<>();
     private final List<MemoryView> views = new ArrayList<>();
     private final Map<PythonDifference, Integer> differences =
@@ -49,9 +46,6 @@ final class ProgramReplay {
         boolean lifetimes = steps.stream().anyMatch(s -> NEEDS_LIFETIMES.contains(s.operation()));
         ProgramReplay replay = new ProgramReplay(lifetimes, memoryKind, files);
         for (RecordedPrograms.Step step : steps) {
-            if (OPEN.contains(step.operation())) {
-                break;
-            }
             replay.run(step);
         }
         replay.end();

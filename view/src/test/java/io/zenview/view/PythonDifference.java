@@ -75,6 +75,34 @@ enum PythonDifference {
             return PythonText.same(expected, actual);
         }
     },
+    ZERO_DIMENSIONS_CAN_BE_SEARCHED(
+            "a view of no dimensions contains its element or not; CPython's `in` iterates, which it cannot there") {
+        @Override
+        boolean explains(RecordedPrograms.Step step, @Nullable Object actual, Views views) {
+            return step.operation().equals("in")
+                    && actual instanceof Boolean
+                    && views.first(step).ndim() == 0;
+        }
+    },
+    RELEASED_HAS_NO_HASH(
+            "contentHash reads the contents each time, and fails once the view is closed; CPython remembers the hash") {
+        @Override
+        boolean explains(RecordedPrograms.Step step, @Nullable Object actual, Views views) {
+            return step.operation().equals("hash")
+                    && actual instanceof IllegalStateException
+                    && views.first(step).isClosed();
+        }
+    },
+    READ_ONLY_VIEWS_OF_ARRAYS_HAVE_A_HASH(
+            "contentHash asks whether this view can be written through; CPython asks the owner for its hash, too, and an array has none") {
+        @Override
+        boolean explains(RecordedPrograms.Step step, @Nullable Object actual, Views views) {
+            return step.operation().equals("hash")
+                    && Boolean.TRUE.equals(actual)
+                    && step.error() == 'T'
+                    && views.first(step).isReadOnly();
+        }
+    },
     TRUTH_IS_BOOLEAN(
             "an element of format ? takes a Boolean; CPython asks any object whether it is true") {
         @Override
