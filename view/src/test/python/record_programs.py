@@ -1141,7 +1141,7 @@ def program(rng, number):
 
 def main():
     folder = Path(sys.argv[1])
-    count = int(sys.argv[2]) if len(sys.argv) > 2 else 20000
+    count = int(sys.argv[2]) if len(sys.argv) > 2 else 24000
     rng = random.Random(3118)
     lines = [f"# {letter} {name}" for letter, name in ROWS.items()]
     seen = set()
