@@ -697,7 +697,7 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     ///
     /// @return the hash, as [Bytes#hashCode] computes it
     /// @throws IllegalArgumentException if the view can be written through, its format is no byte
-    ///   format, or its owner is a [ByteArray], which changes
+    ///   format, or its owner can change: a [ByteArray], an array, a writable buffer or segment
     int contentHash();
 
     /// Whether an element equals a value, under the rules of [#contentEquals]: Python's `in`.

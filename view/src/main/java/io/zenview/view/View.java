@@ -653,12 +653,20 @@ abstract sealed class View implements MemoryView
     @Override
     public final int contentHash() {
         ensureOpen();
-        if (!window.readOnly || !window.format.isByte() || owner() instanceof ByteArray) {
+        Object owner = owner();
+        boolean changes =
+                switch (owner) {
+                    case ByteArray _ -> true;
+                    case MemorySegment segment -> !segment.isReadOnly();
+                    case ByteBuffer buffer -> !buffer.isReadOnly();
+                    default -> owner.getClass().isArray();
+                };
+        if (!window.readOnly || !window.format.isByte() || changes) {
             throw new IllegalArgumentException(
                     "only read-only bytes that nobody changes have a hash, not "
                             + this
-                            + " of "
-                            + owner().getClass().getSimpleName()
+                            + " of a "
+                            + owner.getClass().getSimpleName()
                             + "; copy them with toBytes()");
         }
         return toBytes().hashCode();

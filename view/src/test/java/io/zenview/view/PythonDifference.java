@@ -93,16 +93,6 @@ enum PythonDifference {
                     && views.first(step).isClosed();
         }
     },
-    READ_ONLY_VIEWS_OF_ARRAYS_HAVE_A_HASH(
-            "contentHash asks whether this view can be written through; CPython asks the owner for its hash, too, and an array has none") {
-        @Override
-        boolean explains(RecordedPrograms.Step step, @Nullable Object actual, Views views) {
-            return step.operation().equals("hash")
-                    && Boolean.TRUE.equals(actual)
-                    && step.error() == 'T'
-                    && views.first(step).isReadOnly();
-        }
-    },
     TRUTH_IS_BOOLEAN(
             "an element of format ? takes a Boolean; CPython asks any object whether it is true") {
         @Override
