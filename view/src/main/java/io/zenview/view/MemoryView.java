@@ -77,7 +77,7 @@ import java.util.List;
 /// 3118, PEP 688. Deliberate difference: in CPython each slice holds the export; here slices share
 /// it, so that a forgotten slice cannot lock its owner.
 public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterable<Object>
-        permits View {
+        permits PlacedView {
     /// A view of unsigned bytes, format `B`. Cast it to `b` for signed ones.
     ///
     /// @param array the owner
