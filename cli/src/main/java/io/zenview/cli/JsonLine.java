@@ -1,6 +1,9 @@
 package io.zenview.cli;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -14,11 +17,25 @@ final class JsonLine {
 
     static String of(Consumer<JsonGenerator> properties) {
         StringWriter line = new StringWriter();
-        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), line)) {
+        write(line, properties);
+        return line.toString();
+    }
+
+    /// Writes an object as it comes into being, for those that are too large to keep.
+    static void to(Writer out, Consumer<JsonGenerator> properties) {
+        write(out, properties);
+        try {
+            out.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Writer out, Consumer<JsonGenerator> properties) {
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
             generator.writeStartObject();
             properties.accept(generator);
             generator.writeEndObject();
         }
-        return line.toString();
     }
 }

@@ -18,11 +18,18 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         header = "Memory views for the JVM, and zero-copy transfer on top of them.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CompareCommand.class, ReceiveCommand.class, SendCommand.class},
+        subcommands = {
+            CompareCommand.class,
+            InspectCommand.class,
+            ReceiveCommand.class,
+            SendCommand.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  zenview compare --report report.html",
             "      Measures on this machine what copies cost.",
+            "  zenview inspect prices.npy --slice '10:20, 3'",
+            "      Looks into a file of any size: a part of an array, in this case.",
             "  zenview receive --to inbox",
             "      Waits for files on port 8082 of this machine.",
             "  zenview send film.mp4 127.0.0.1:8082",
