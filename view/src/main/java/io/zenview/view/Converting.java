@@ -1,6 +1,7 @@
 package io.zenview.view;
 
 import java.lang.foreign.Arena;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Copies elements between formats.
@@ -38,7 +39,9 @@ final class Converting {
     ///   are allowed
     static void copy(Placement from, Placement to, Conversion allowed) {
         check(from, to, allowed);
-        if (sameBits(from.window().format, to.window().format)) {
+        if (from.window().format.code() == 'w' && !from.window().format.equals(to.window().format)) {
+            copy(codePoints(from), codePoints(to), allowed);
+        } else if (sameBits(from.window().format, to.window().format)) {
             Copying.copy(from, to);
         } else if (from.mayBeOverwrittenBy(to)) {
             try (Arena arena = Arena.ofConfined()) {
@@ -103,13 +106,60 @@ final class Converting {
 
     /// Whether elements of one format can be copied to another.
     static boolean converts(Format from, Format to, Conversion allowed) {
-        if (from.equals(to) || (from.code() == to.code() && from.itemSize() == to.itemSize())) {
+        if (from.equals(to) || isSameText(from, to) || isSameRecord(from, to)) {
             return true;
         }
         if (!isNumber(from) || !isNumber(to)) {
             return false;
         }
         return allowed == Conversion.LOSSY || losesNothing(from, to);
+    }
+
+    /// Whether both hold as many code points, in whatever byte order.
+    private static boolean isSameText(Format from, Format to) {
+        return from.code() == 'w' && to.code() == 'w' && from.itemSize() == to.itemSize();
+    }
+
+    /// Whether both are records of the same values in the same places, whatever the names. The same
+    /// size is not enough: what is a number here may be text there.
+    private static boolean isSameRecord(Format from, Format to) {
+        RecordLayout a = from.layout();
+        RecordLayout b = to.layout();
+        if (a == null || b == null || a.size() != b.size() || a.fields().size() != b.fields().size()) {
+            return false;
+        }
+        for (int i = 0; i < a.fields().size(); i++) {
+            Format.Field x = a.fields().get(i);
+            Format.Field y = b.fields().get(i);
+            if (x.offset() != y.offset()
+                    || !x.shape().equals(y.shape())
+                    || !isSameValue(x.format(), y.format())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSameValue(Format a, Format b) {
+        return a.equals(b)
+                || isSameRecord(a, b)
+                || (a.layout() == null
+                        && a.code() == b.code()
+                        && a.itemSize() == b.itemSize()
+                        && a.byteOrder() == b.byteOrder());
+    }
+
+    /// Text as whole numbers, one for each code point, along a further dimension.
+    private static Placement codePoints(Placement texts) {
+        Window window = texts.window();
+        int rank = texts.rank();
+        long[] shape = Arrays.copyOf(texts.shape(), rank + 1);
+        long[] strides = Arrays.copyOf(texts.strides(), rank + 1);
+        shape[rank] = window.itemSize / Integer.BYTES;
+        strides[rank] = Integer.BYTES;
+        boolean little = window.format.byteOrder() == ByteOrder.LITTLE_ENDIAN;
+        Format number = Format.parse(little ? "<I" : ">I");
+        return new Placement(window.withFormat(number), texts.offset(), shape, strides);
     }
 
     private static boolean losesNothing(Format from, Format to) {
@@ -134,7 +184,7 @@ final class Converting {
 
     /// Whether elements of both formats hold the same value in the same bytes.
     private static boolean sameBits(Format a, Format b) {
-        if (a.equals(b)) {
+        if (a.equals(b) || isSameRecord(a, b)) {
             return true;
         }
         boolean sameOrder =

@@ -27,9 +27,7 @@ final class JavaArrays {
         Object array = Array.newInstance(component, (int) count);
         View target =
                 Acquisition.shaped(segmentOf(array), formatFor(view, format), view.layout().shape);
-        if (count > 0) {
-            Converting.copy(view, target, Conversion.LOSSLESS);
-        }
+        Converting.copy(view, target, Conversion.LOSSLESS);
         return arrayType.cast(array);
     }
 

@@ -133,10 +133,10 @@ final class Searching {
             return null;
         }
         // A number of huge exponent would be written out in full.
-        if (exact.precision() - (long) exact.scale() > 20) {
+        if (exact.signum() != 0 && exact.precision() - (long) exact.scale() > 20) {
             return null;
         }
-        BigInteger integer = exact.toBigIntegerExact();
+        BigInteger integer = exact.signum() == 0 ? BigInteger.ZERO : exact.toBigIntegerExact();
         boolean unsigned = NumberBlock.isUnsigned(format);
         boolean fits =
                 unsigned

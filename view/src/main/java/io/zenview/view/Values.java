@@ -3,6 +3,7 @@ package io.zenview.view;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Equality of element values across formats, as Python's `==` sees them.
 final class Values {
@@ -23,18 +24,33 @@ final class Values {
         if (a instanceof List<?> list && b instanceof List<?> other) {
             return equalLists(list, other);
         }
-        Object x = a instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : a;
-        Object y = b instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : b;
+        Object x = plain(a);
+        Object y = plain(b);
         if (x instanceof Double d && y instanceof Double e) {
             return d.doubleValue() == e.doubleValue();
         }
-        if (x instanceof Double d) {
-            return y instanceof Number n && equalExactly(d, n);
+        if (x instanceof Number m && y instanceof Number n && x.getClass() != y.getClass()) {
+            BigDecimal left = exact(m);
+            BigDecimal right = exact(n);
+            return left != null && right != null && left.compareTo(right) == 0;
         }
-        if (y instanceof Double d) {
-            return x instanceof Number n && equalExactly(d, n);
+        if (x instanceof BigDecimal m && y instanceof BigDecimal n) {
+            // 1.0 and 1.00 are one number, though `equals` tells them apart.
+            return m.compareTo(n) == 0;
         }
         return x.equals(y);
+    }
+
+    /// Numbers of fewer bits, and truth values, in the type that elements are read as.
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Boolean truth -> truth ? 1L : 0L;
+            case Integer v -> v.longValue();
+            case Short v -> v.longValue();
+            case Byte v -> v.longValue();
+            case Float v -> v.doubleValue();
+            default -> value;
+        };
     }
 
     private static boolean equalLists(List<?> a, List<?> b) {
@@ -49,15 +65,13 @@ final class Values {
         return true;
     }
 
-    /// Exact: a `long` is not rounded to a `double` first.
-    private static boolean equalExactly(double real, Number whole) {
-        if (!Double.isFinite(real)) {
-            return false;
-        }
-        BigDecimal exact =
-                whole instanceof BigInteger big
-                        ? new BigDecimal(big)
-                        : BigDecimal.valueOf(whole.longValue());
-        return new BigDecimal(real).compareTo(exact) == 0;
+    /// The number without any rounding, or null for infinities and NaN.
+    private static @Nullable BigDecimal exact(Number number) {
+        return switch (number) {
+            case BigDecimal big -> big;
+            case BigInteger big -> new BigDecimal(big);
+            case Double d -> Double.isFinite(d) ? new BigDecimal(d) : null;
+            default -> BigDecimal.valueOf(number.longValue());
+        };
     }
 }
