@@ -39,7 +39,8 @@ final class Converting {
     ///   are allowed
     static void copy(Placement from, Placement to, Conversion allowed) {
         check(from, to, allowed);
-        if (from.window().format.code() == 'w' && !from.window().format.equals(to.window().format)) {
+        if (from.window().format.code() == 'w'
+                && !from.window().format.equals(to.window().format)) {
             copy(codePoints(from), codePoints(to), allowed);
         } else if (sameBits(from.window().format, to.window().format)) {
             Copying.copy(from, to);
@@ -125,7 +126,10 @@ final class Converting {
     private static boolean isSameRecord(Format from, Format to) {
         RecordLayout a = from.layout();
         RecordLayout b = to.layout();
-        if (a == null || b == null || a.size() != b.size() || a.fields().size() != b.fields().size()) {
+        if (a == null
+                || b == null
+                || a.size() != b.size()
+                || a.fields().size() != b.fields().size()) {
             return false;
         }
         for (int i = 0; i < a.fields().size(); i++) {
