@@ -223,38 +223,82 @@ class LayoutExtremesTest {
         assertThat(MemoryView.of(array).count(-1)).isEqualTo(expected.size());
     }
 
+    /// Each row begins a byte after the row before: as many elements as no array has, in the memory
+    /// of one row.
     @Test
     @Timeout(60)
-    void moreThanTwoGigabytes() throws IOException {
-        long size = (2L << 30) + (64 << 20);
+    void moreElementsThanAnArrayHas() {
+        int columns = 16 << 20;
+        int rows = 136;
+        byte[] array = new byte[columns + rows - 1];
+        MemoryView m = sliding(array, rows, columns);
+        long count = (long) rows * columns;
+        assertThat(m.elementCount()).isEqualTo(count).isGreaterThan(Integer.MAX_VALUE);
+        MemoryView zeros = sliding(new byte[array.length], rows, columns);
+        assertThat(m.mismatch(zeros)).isEqualTo(-1);
+        // The last byte is in the last row only.
+        array[array.length - 1] = 5;
+        assertThat(m.indexOf(5)).isEqualTo(count - 1);
+        assertThat(m.count(0)).isEqualTo(count - 1);
+        assertThat(m.numbers().sumLong()).isEqualTo(5);
+        assertThat(m.numbers().maxLong()).isEqualTo(5);
+        assertThat(m.mismatch(zeros)).isEqualTo(count - 1);
+        assertThatThrownBy(() -> m.toArray(byte[].class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(Long.toString(count));
+        assertThatThrownBy(m::hex).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(m::toBytes).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static MemoryView sliding(byte[] array, long rows, long columns) {
+        return MemoryView.strided(
+                MemorySegment.ofArray(array),
+                Format.UNSIGNED_BYTE,
+                0,
+                new long[] {rows, columns},
+                new long[] {1, 1});
+    }
+
+    /// Reading 3 GiB of a sparse file for the first time takes ten seconds, of which the kernel
+    /// takes nine; so the work is done on both sides of 2 GiB, where it could go wrong.
+    @Test
+    @Timeout(60)
+    void offsetsBeyondTwoGigabytes() throws IOException {
+        long size = 3L << 30;
         Path file = folder.resolve("sparse.bin");
         try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
             out.setLength(size);
         }
-        long elements = size / 8;
-        long late = elements - 5;
+        long limit = (2L << 30) / 8;
+        long around = (1L << 20) / 8;
         try (MemoryView bytes = MemoryView.map(file, MapMode.READ_WRITE);
                 MemoryView again = MemoryView.map(file)) {
-            MemoryView m = bytes.cast("<q");
-            m.setLong(3, 1);
-            m.setLong(late, 1L << 40);
-            assertThat(m.numbers().sumLong()).isEqualTo(1 + (1L << 40));
-            assertThat(m.indexOf(1L << 40)).isEqualTo(late);
-            assertThat(m.indexOf(1L << 40, -10, Long.MAX_VALUE)).isEqualTo(late);
-            assertThat(m.count(0)).isEqualTo(elements - 2);
-            assertThat(m.slice(5).mismatch(m.slice(4, elements - 1))).isEqualTo(late - 5);
-            m.slice(elements - 10).copyFrom(m.slice(0, 10));
-            assertThat(m.slice(elements - 10).toArray(long[].class))
-                    .containsExactly(0, 0, 0, 1, 0, 0, 0, 0, 0, 0);
-            bytes.slice(size - 4096).fill(1);
-            assertThat(bytes.slice(Slice.every(1L << 20)).numbers().sumLong()).isZero();
-            assertThat(bytes.slice(Slice.every(-(1L << 30))).toArray(byte[].class))
-                    .containsExactly(1, 0, 0);
-            assertThat(again.slice(size - 4097).count(1)).isEqualTo(4096);
-            assertThatThrownBy(() -> bytes.toArray(byte[].class))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining(Long.toString(size));
-            assertThatThrownBy(bytes::hex).isInstanceOf(IllegalArgumentException.class);
+            MemoryView all = bytes.cast("<q");
+            all.setLong(limit + 3, 1L << 40);
+            all.setLong(-1, 1);
+            MemoryView m = all.slice(limit - around, limit + around);
+            assertThat(m.numbers().sumLong()).isEqualTo(1L << 40);
+            assertThat(m.indexOf(1L << 40)).isEqualTo(around + 3);
+            assertThat(m.count(0)).isEqualTo(2 * around - 1);
+            assertThat(all.indexOf(1L << 40, limit - 100, Long.MAX_VALUE)).isEqualTo(limit + 3);
+            assertThat(all.indexOf(1, -5, Long.MAX_VALUE)).isEqualTo(all.length() - 1);
+            MemoryView same = again.cast("<q").slice(limit - around, limit + around);
+            assertThat(m.mismatch(same)).isEqualTo(-1);
+            assertThat(m.slice(1).mismatch(same.slice(0, -1))).isEqualTo(around + 2);
+            all.slice(-8, Long.MAX_VALUE).copyFrom(all.slice(limit, limit + 8));
+            assertThat(all.slice(-8).toArray(long[].class))
+                    .containsExactly(0, 0, 0, 1L << 40, 0, 0, 0, 0);
+            // Overlapping, across the limit.
+            all.slice(limit - 2, limit + 10).copyFrom(all.slice(limit, limit + 12));
+            assertThat(all.indexOf(1L << 40, limit - 2, limit + 10)).isEqualTo(limit + 1);
+            bytes.slice((2L << 30) - 1000, (2L << 30) + 1000).fill(1);
+            assertThat(bytes.slice((2L << 30) - 2000, (2L << 30) + 2000).count(1)).isEqualTo(2000);
+            // Every GiB, less one byte.
+            MemoryView far = bytes.slice(Slice.every(-(1L << 30)));
+            assertThat(far.toArray(byte[].class)).containsExactly(0, 1, 0);
+            far.fill(7);
+            assertThat(bytes.getLong((2L << 30) - 1)).isEqualTo(7);
+            assertThat(far.numbers().sumLong()).isEqualTo(21);
         }
     }
 }
