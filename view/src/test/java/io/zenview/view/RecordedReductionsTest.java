@@ -49,9 +49,7 @@ class RecordedReductionsTest {
         if (Double.isNaN(expected)) {
             assertThat(actual).isNaN();
         } else {
-            assertThat(actual == expected)
-                    .as("%s where NumPy has %s", actual, expected)
-                    .isTrue();
+            assertThat(actual == expected).as("%s where NumPy has %s", actual, expected).isTrue();
         }
     }
 
@@ -65,7 +63,8 @@ class RecordedReductionsTest {
         String[] parts = line.split(";", -1);
         Format format = Format.parse(parts[0]);
         int[] axes = Arrays.stream(numbers(parts[2])).mapToInt(Math::toIntExact).toArray();
-        Slice[] steps = Arrays.stream(numbers(parts[3])).mapToObj(Slice::every).toArray(Slice[]::new);
+        Slice[] steps =
+                Arrays.stream(numbers(parts[3])).mapToObj(Slice::every).toArray(Slice[]::new);
         byte[] given = HexFormat.of().parseHex(parts[4]);
         byte[] expected = HexFormat.of().parseHex(parts[5]);
         MemoryView view =
