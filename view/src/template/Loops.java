@@ -26,7 +26,9 @@ class Loops {
                     "OfType", "Of" + capital(),
                     "LAYOUT", "JAVA_" + name.toUpperCase() + (shift == 0 ? "" : "_UNALIGNED"),
                     "size", String.valueOf(1 << shift),
-                    "shifted", shift == 0 ? "i" : "((long) i << " + shift + ")");
+                    "shifted", shift == 0 ? "i" : "((long) i << " + shift + ")",
+                    "toReal", shift == 2 ? "Float.intBitsToFloat" : "Double.longBitsToDouble",
+                    "swap", shift == 0 ? "" : capital(name.equals("int") ? "integer" : name) + ".reverseBytes");
         }
     }
 
@@ -50,7 +52,9 @@ class Loops {
     }
 
     private static String text(Type type, String template) {
-        String text = template.replaceAll("(?s) *//#if large\\n(.*?) *//#end\\n", type.shift() < 2 ? "" : "$1");
+        String text = when(template, "several", type.shift() > 0);
+        text = when(text, "large", type.shift() >= 2);
+        text = when(text, "long", type.shift() == 3);
         int each = text.indexOf("//#each memory\n");
         String head = text.substring(0, each);
         String memory = text.substring(text.indexOf('\n', each) + 1, text.indexOf("//#done\n"));
@@ -68,12 +72,23 @@ class Loops {
         return result;
     }
 
+    /// Keeps the lines of a condition, or leaves them out.
+    private static String when(String text, String condition, boolean holds) {
+        return text.replaceAll("(?s) *//#if " + condition + "\\n(.*?) *//#end\\n", holds ? "$1" : "");
+    }
+
     /// The classes for one byte order, and the choice among them.
     private static void write(Type type, String order, String memory, StringBuilder choice, StringBuilder classes) {
         String layout = order.isEmpty() ? "" : ".withOrder(SWAPPED)";
         String start = order.isEmpty() ? "        " : "            ";
-        choice.append(start + "if (window.kind == Window.NATIVE) {\n" + start + "    return " + order + "InNative.LOOPS;\n" + start + "}\n");
-        classes.append(memory.replace("${Memory}", order + "InNative").replace("${order}", layout));
+        choice.append(start + "if (window.kind == Window.NATIVE) {\n");
+        // Mapped memory is of a class of its own: a loop that has seen both kinds is compiled for both at once, which is
+        // more cases than the compiler takes out of a loop, and it may compile such a loop again and again without end.
+        choice.append(start + "    return window.memory.isMapped() ? " + order + "InMapped.LOOPS : " + order + "InNative.LOOPS;\n");
+        choice.append(start + "}\n");
+        for (String name : List.of(order + "InNative", order + "InMapped")) {
+            classes.append(memory.replace("${Memory}", name).replace("${order}", layout));
+        }
         for (String array : type.arrays()) {
             String name = order + "In" + Type.capital(array) + "s";
             choice.append(start + "if (window.arrayType == " + array + ".class) {\n" + start + "    return " + name + ".LOOPS;\n" + start + "}\n");

@@ -36,6 +36,22 @@ final class Addition {
                 Copying.copy(addends, copy);
                 add(copy, target);
             }
+        } else {
+            MappedMemory.guarded(
+                    addends.window(),
+                    () ->
+                            MappedMemory.guarded(
+                                    target.window(), () -> addDisjoint(addends, target)));
+        }
+    }
+
+    private static void addDisjoint(Placement addends, Placement target) {
+        char from = addends.window().format.code();
+        char to = target.window().format.code();
+        if (from == 'd' && to == 'd') {
+            addSame(addends, target, RealLoops.DOUBLES, true);
+        } else if (from == 'f' && to == 'f') {
+            addSame(addends, target, RealLoops.FLOATS, false);
         } else if (NumberBlock.isReal(target.window().format)) {
             addReals(addends, target);
         } else {
@@ -43,12 +59,52 @@ final class Addition {
         }
     }
 
+    /// Adds reals of the same type: their sum, rounded once, is what the way through doubles gives.
+    private static <A> void addSame(
+            Placement addends, Placement target, RealLoops<A> reals, boolean doubles) {
+        RealBlock<A> from = RealBlock.of(addends.window(), reals);
+        RealBlock<A> to = RealBlock.of(target.window(), reals);
+        MemorySegment source = addends.window().memory;
+        MemorySegment m = target.window().memory;
+        ElementLoops<?> loops = ElementLoops.of(target.window());
+        // Doubles in the same kind of memory go without a block in between.
+        boolean direct =
+                doubles
+                        && loops.equals(ElementLoops.of(addends.window()))
+                        && target.window().format.isNativeOrder();
+        int size = loops.size;
+        Traversal t = Traversal.inAnyOrder(target, addends);
+        while (t.next()) {
+            long stride = t.count() == 1 ? size : t.stride(0);
+            long fromStride = t.count() == 1 ? size : t.stride(1);
+            boolean inMemory =
+                    direct && stride == size && fromStride == size && !to.isOwn(t.at(0), stride);
+            for (long i = 0; i < t.count(); i += from.length()) {
+                int n = (int) Math.min(from.length(), t.count() - i);
+                long at = t.at(0) + i * stride;
+                long fromAt = t.at(1) + i * fromStride;
+                if (inMemory) {
+                    loops.addAllDoubles(m, at, n, source, fromAt);
+                    continue;
+                }
+                from.read(fromAt, fromStride, n);
+                to.read(at, stride, n);
+                if (from.from != to.from) {
+                    from.readCopy(fromAt, fromStride, n);
+                    to.readCopy(at, stride, n);
+                }
+                reals.addAll(to.array, to.from, n, from.array);
+                to.write(at, stride, n);
+            }
+        }
+    }
+
     private static <A> void addWhole(Placement addends, Placement target, ElementLoops<A> loops) {
         NumberBlock<?> from = NumberBlock.of(addends.window());
         long[] values = new long[NumberBlock.LENGTH];
         A block = loops.block(NumberBlock.LENGTH);
-        A spaced = loops.block(NumberBlock.LENGTH);
-        MemorySegment spacedMemory = loops.memory(spaced);
+        A sums = loops.block(NumberBlock.LENGTH);
+        MemorySegment sumsMemory = loops.memory(sums);
         MemorySegment m = target.window().memory;
         // The same bits: read them into the block at once.
         @SuppressWarnings("unchecked")
@@ -56,7 +112,11 @@ final class Addition {
                 addends.window().itemSize == loops.size
                         ? (ElementLoops<A>) ElementLoops.of(addends.window())
                         : null;
-        boolean direct = target.window().format.isNativeOrder() || loops.size > 2;
+        boolean swapFrom = !addends.window().format.isNativeOrder();
+        boolean swapTo = !target.window().format.isNativeOrder();
+        MemorySegment source = addends.window().memory;
+        MemorySegment blockMemory = loops.memory(block);
+        int size = loops.size;
         Traversal t = Traversal.inAnyOrder(target, addends);
         while (t.next()) {
             for (long i = 0; i < t.count(); i += NumberBlock.LENGTH) {
@@ -66,17 +126,29 @@ final class Addition {
                 if (same == null || addends.window().format.code() == '?') {
                     from.readLongs(fromAt, t.stride(1), n, values);
                     loops.narrow(values, n, block);
-                } else if (t.stride(1) == loops.size) {
-                    same.read(addends.window().memory, fromAt, n, block, 0);
+                } else if (t.stride(1) == size) {
+                    MemorySegment.copy(source, fromAt, blockMemory, 0, (long) n * size);
+                    if (swapFrom) {
+                        loops.swap(block, n);
+                    }
                 } else {
-                    same.readSpaced(addends.window().memory, fromAt, t.stride(1), n, block, 0);
+                    same.readSpaced(source, fromAt, t.stride(1), n, block, 0);
                 }
-                if (direct && t.stride(0) == loops.size) {
-                    loops.addAll(m, at, n, block);
+                if (t.stride(0) == size) {
+                    // In blocks, since the compiler makes no vectors where memory might overlap.
+                    MemorySegment.copy(m, at, sumsMemory, 0, (long) n * size);
+                    if (swapTo) {
+                        loops.swap(sums, n);
+                    }
+                    loops.addAll(sums, block, n);
+                    if (swapTo) {
+                        loops.swap(sums, n);
+                    }
+                    MemorySegment.copy(sumsMemory, 0, m, at, (long) n * size);
                 } else {
-                    loops.readSpaced(m, at, t.stride(0), n, spaced, 0);
-                    loops.forBlocks().addAll(spacedMemory, 0, n, block);
-                    loops.writeSpaced(m, at, t.stride(0), n, spaced, 0);
+                    loops.readSpaced(m, at, t.stride(0), n, sums, 0);
+                    loops.addAll(sums, block, n);
+                    loops.writeSpaced(m, at, t.stride(0), n, sums, 0);
                 }
             }
         }

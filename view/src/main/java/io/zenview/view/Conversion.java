@@ -21,11 +21,15 @@ public enum Conversion {
     /// A real may become another kind of zero or NaN's bits: values convert, not bits.
     LOSSLESS,
 
-    /// Any number to any other, as Java's narrowing conversions.
+    /// Any number to any other.
     ///
-    /// A whole number keeps its lowest bits in a narrower one and becomes the nearest real. A real
-    /// is rounded to a narrower one (beyond its range to infinity); as a whole number it loses its
-    /// fraction and is clamped to what the target's format holds, NaN becomes 0. As a truth value
-    /// `?` a number is whether it differs from 0.
+    /// - A whole number keeps its lowest bits in a narrower one, as in a Java cast, and becomes the
+    ///   nearest real.
+    /// - A real is rounded to the nearest narrower one, and beyond its range to infinity.
+    /// - A real loses its fraction as a whole number, and beyond the range of the target's format
+    ///   becomes the least or greatest number of that format; NaN becomes 0. For `i` and `q` that
+    ///   is Java's cast; for `b` and `h` it is not, since Java takes the lowest bits of an `int`
+    ///   there: 300.0 becomes 127 in `b`, and not 44. In unsigned formats -1.0 becomes 0.
+    /// - As a truth value `?` a number is whether it differs from 0; NaN does.
     LOSSY
 }

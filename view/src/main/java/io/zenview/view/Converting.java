@@ -48,10 +48,10 @@ final class Converting {
             try (Arena arena = Arena.ofConfined()) {
                 Placement staged = from.fresh(arena.allocate(Math.max(from.byteSize(), 1), 8));
                 Copying.copy(from, staged);
-                convert(staged, to);
+                guardedly(staged, to);
             }
         } else {
-            convert(from, to);
+            guardedly(from, to);
         }
     }
 
@@ -201,6 +201,11 @@ final class Converting {
                                 && NumberBlock.isWhole(a)
                                 && NumberBlock.isWhole(b));
         return sameOrder && sameKind;
+    }
+
+    private static void guardedly(Placement from, Placement to) {
+        MappedMemory.guarded(
+                from.window(), () -> MappedMemory.guarded(to.window(), () -> convert(from, to)));
     }
 
     private static void convert(Placement from, Placement to) {

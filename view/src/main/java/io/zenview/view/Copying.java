@@ -5,9 +5,12 @@ import java.lang.foreign.MemorySegment;
 
 /// Copies elements from one layout to another of the same shape and item size, bit by bit.
 final class Copying {
-    /// Elements along one side of a tile, when rows become columns: the lines of a tile, read and
-    /// written, stay in the first cache.
-    private static final int TILE = 32;
+    /// Rows of the target that are written at once, when rows become columns: few enough for their
+    /// lines to stay in the cache and their pages in its tables, from one column to the next.
+    private static final int ROWS = 64;
+
+    /// Columns that pass through a block at once.
+    private static final int COLUMNS = 16;
 
     private static final int BLOCK_BYTES = 8192;
 
@@ -113,7 +116,7 @@ final class Copying {
         int size = to.itemSize;
         int last = t.rank() - 1;
         if (last >= 1 && Math.abs(t.stride(1, last)) > Math.abs(t.stride(1, last - 1))) {
-            A block = writer.block(TILE * TILE);
+            A block = writer.block(ROWS * COLUMNS);
             while (t.nextPlane()) {
                 copyPlane(t, from.memory, to.memory, reader, writer, block);
             }
@@ -144,20 +147,33 @@ final class Copying {
             A block) {
         int inner = t.rank() - 1;
         int outer = inner - 1;
-        for (long r = 0; r < t.extent(outer); r += TILE) {
-            int rows = (int) Math.min(TILE, t.extent(outer) - r);
-            for (long c = 0; c < t.extent(inner); c += TILE) {
-                int columns = (int) Math.min(TILE, t.extent(inner) - c);
-                long source = t.at(1) + r * t.stride(1, outer) + c * t.stride(1, inner);
-                long target = t.at(0) + r * t.stride(0, outer) + c * t.stride(0, inner);
-                for (int k = 0; k < columns; k++) {
-                    long at = source + k * t.stride(1, inner);
-                    read(reader, from, at, t.stride(1, outer), rows, block, k * TILE);
+        long fromRow = t.stride(1, outer);
+        long fromColumn = t.stride(1, inner);
+        long toRow = t.stride(0, outer);
+        long toColumn = t.stride(0, inner);
+        // Of the same kind of memory, and no block in between.
+        boolean direct = reader.equals(writer) && toColumn == writer.size;
+        int most = direct ? ElementLoops.RUN : COLUMNS;
+        for (long r = 0; r < t.extent(outer); r += ROWS) {
+            int rows = (int) Math.min(ROWS, t.extent(outer) - r);
+            for (long c = 0; c < t.extent(inner); c += most) {
+                int columns = (int) Math.min(most, t.extent(inner) - c);
+                long source = t.at(1) + r * fromRow + c * fromColumn;
+                long target = t.at(0) + r * toRow + c * toColumn;
+                if (direct) {
+                    writer.turn(
+                            from, source, fromRow, fromColumn, to, target, toRow, rows, columns);
+                    continue;
                 }
-                writer.transpose(block, TILE);
-                for (int k = 0; k < rows; k++) {
-                    long at = target + k * t.stride(0, outer);
-                    write(writer, to, at, t.stride(0, inner), columns, block, k * TILE);
+                for (int k = 0; k < columns; k++) {
+                    read(reader, from, source + k * fromColumn, fromRow, rows, block, k * ROWS);
+                }
+                if (toColumn == writer.size) {
+                    writer.turn(block, ROWS, to, target, toRow, rows, columns);
+                } else {
+                    for (int k = 0; k < columns; k++) {
+                        write(writer, to, target + k * toColumn, toRow, rows, block, k * ROWS);
+                    }
                 }
             }
         }

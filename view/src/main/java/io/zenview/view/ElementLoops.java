@@ -11,6 +11,9 @@ import java.nio.ByteOrder;
 /// in the processor's cache and holds elements in the machine's byte order. Loops count with an
 /// `int`: callers pass runs of at most [#RUN] elements.
 ///
+/// There is one object for each kind of memory and byte order, so equal loops are for the same
+/// kind.
+///
 /// @param <A> the array type of a block
 abstract class ElementLoops<A> {
     /// The byte order that is not the machine's.
@@ -64,11 +67,38 @@ abstract class ElementLoops<A> {
     /// Index of the first element in which two blocks differ, or -1.
     abstract int mismatch(A a, A b, int n);
 
-    /// Swaps the rows and columns of a square in the first elements of a block.
-    abstract void transpose(A block, int side);
+    /// Reverses the bytes of each of the first elements of a block.
+    abstract void swap(A block, int n);
+
+    /// Copies a plane whose rows lie as columns elsewhere in memory of the same kind; the target's
+    /// columns are contiguous.
+    ///
+    /// @param fromRow bytes between neighbouring rows of the source
+    /// @param fromColumn bytes between neighbouring columns of the source
+    /// @param toRow bytes between neighbouring rows of the target
+    abstract void turn(
+            MemorySegment from,
+            long fromAt,
+            long fromRow,
+            long fromColumn,
+            MemorySegment to,
+            long toAt,
+            long toRow,
+            int rows,
+            int columns);
+
+    /// Copies a plane whose columns lie one after another in a block.
+    ///
+    /// @param column elements from one column to the next in the block
+    /// @param toRow bytes between neighbouring rows of the target
+    abstract void turn(
+            A block, int column, MemorySegment to, long toAt, long toRow, int rows, int columns);
 
     /// The sum of the elements' bits, as signed numbers to which the mask was applied.
     abstract long sum(MemorySegment m, long at, int n, long mask);
+
+    /// The same of evenly spaced elements.
+    abstract long sumSpaced(MemorySegment m, long at, long stride, int n, long mask);
 
     /// The key of the least of at least one element.
     abstract long min(MemorySegment m, long at, int n, Ordering order);
@@ -85,8 +115,8 @@ abstract class ElementLoops<A> {
     /// Adds to each element, wrapping.
     abstract void add(MemorySegment m, long at, int n, long addend);
 
-    /// Adds the elements of a block to as many others, wrapping.
-    abstract void addAll(MemorySegment m, long at, int n, A addends);
+    /// Adds the first elements of a block to those of another, wrapping.
+    abstract void addAll(A block, A addends, int n);
 
     /// Reads elements into a block.
     abstract void read(MemorySegment m, long at, int n, A block, int to);
@@ -103,13 +133,43 @@ abstract class ElementLoops<A> {
     /// Writes the same bits into evenly spaced elements.
     abstract void fillSpaced(MemorySegment m, long at, long stride, int n, long bits);
 
+    /// The sum of reals of 4 or 8 bytes: of eight partial sums, to each of which every eighth
+    /// element was added.
+    double sumReals(MemorySegment m, long at, int n) {
+        throw noReals();
+    }
+
+    /// The same of evenly spaced reals.
+    double sumRealsSpaced(MemorySegment m, long at, long stride, int n) {
+        throw noReals();
+    }
+
+    /// Multiplies each `double`.
+    void scaleDoubles(MemorySegment m, long at, int n, double factor) {
+        throw noReals();
+    }
+
+    /// Adds to each `double`.
+    void addDoubles(MemorySegment m, long at, int n, double addend) {
+        throw noReals();
+    }
+
+    /// Adds `double`s in memory of the same kind to as many others.
+    void addAllDoubles(MemorySegment m, long at, int n, MemorySegment addends, long from) {
+        throw noReals();
+    }
+
     /// Reads the bits of reals into the memory of a `float[]` or `double[]`.
     void readReals(MemorySegment m, long at, int n, MemorySegment reals) {
-        throw new AssertionError("no reals of " + size + " bytes");
+        throw noReals();
     }
 
     /// Writes the bits of reals from the memory of a `float[]` or `double[]`.
     void writeReals(MemorySegment m, long at, int n, MemorySegment reals) {
-        throw new AssertionError("no reals of " + size + " bytes");
+        throw noReals();
+    }
+
+    private AssertionError noReals() {
+        return new AssertionError("no such reals of " + size + " bytes");
     }
 }

@@ -30,8 +30,13 @@ final class Filling {
     /// Fills; nothing is written if the value has the wrong type or does not fit.
     static void fill(Placement layout, Object value) {
         Window window = layout.window();
-        int size = window.itemSize;
         byte[] element = encoded(window, value);
+        MappedMemory.guarded(window, () -> fill(layout, element));
+    }
+
+    private static void fill(Placement layout, byte[] element) {
+        Window window = layout.window();
+        int size = window.itemSize;
         MemorySegment encoded = MemorySegment.ofArray(element);
         Traversal t = Traversal.inAnyOrder(layout);
         while (t.next()) {

@@ -70,9 +70,11 @@ public final class Numbers {
 
     private long wholeSum() {
         long mask = signedness();
-        long[] sum = new long[1];
-        readWhole((loops, m, at, n) -> sum[0] += loops.sum(m, at, n, mask));
-        return sum[0];
+        long sum = 0;
+        for (Placement part : parts) {
+            sum += Runs.of(part).sum(mask);
+        }
+        return sum;
     }
 
     /// The sum of all elements as a `double`.
@@ -92,8 +94,8 @@ public final class Numbers {
         }
         Summation sum = new Summation();
         switch (window.format.code()) {
-            case 'd' -> readDoubles((loops, a, from, n) -> sum.add(loops.sum(a, from, n)));
-            case 'f' -> readFloats((loops, a, from, n) -> sum.add(loops.sum(a, from, n)));
+            case 'd' -> parts.forEach(part -> RealRuns.doubles(part).sum(sum));
+            case 'f' -> parts.forEach(part -> RealRuns.floats(part).sum(sum));
             default ->
                     eachDoubles(false, (block, n) -> sum.add(RealLoops.DOUBLES.sum(block, 0, n)));
         }
@@ -223,7 +225,10 @@ public final class Numbers {
     public void scale(double factor) {
         ensureReal("scale", factor);
         switch (arithmetic(factor)) {
-            case 'd' -> changeDoubles((loops, a, from, n) -> loops.scale(a, from, n, factor));
+            case 'd' ->
+                    changeDoubles(
+                            (loops, a, from, n) -> loops.scale(a, from, n, factor),
+                            (loops, m, at, n) -> loops.scaleDoubles(m, at, n, factor));
             case 'f' -> changeFloats((loops, a, from, n) -> loops.scale(a, from, n, factor));
             default ->
                     eachDoubles(true, (block, n) -> RealLoops.DOUBLES.scale(block, 0, n, factor));
@@ -253,7 +258,10 @@ public final class Numbers {
     public void add(double addend) {
         ensureReal("add", addend);
         switch (arithmetic(addend)) {
-            case 'd' -> changeDoubles((loops, a, from, n) -> loops.add(a, from, n, addend));
+            case 'd' ->
+                    changeDoubles(
+                            (loops, a, from, n) -> loops.add(a, from, n, addend),
+                            (loops, m, at, n) -> loops.addDoubles(m, at, n, addend));
             case 'f' -> changeFloats((loops, a, from, n) -> loops.add(a, from, n, addend));
             default -> eachDoubles(true, (block, n) -> RealLoops.DOUBLES.add(block, 0, n, addend));
         }
@@ -332,20 +340,12 @@ public final class Numbers {
         parts.forEach(part -> Runs.of(part).update(kernel));
     }
 
-    private void readDoubles(RealRuns.Kernel<double[]> kernel) {
-        parts.forEach(part -> RealRuns.doubles(part).read(kernel));
-    }
-
-    private void changeDoubles(RealRuns.Kernel<double[]> kernel) {
-        parts.forEach(part -> RealRuns.doubles(part).update(kernel));
-    }
-
-    private void readFloats(RealRuns.Kernel<float[]> kernel) {
-        parts.forEach(part -> RealRuns.floats(part).read(kernel));
+    private void changeDoubles(RealRuns.Kernel<double[]> kernel, RealRuns.Direct direct) {
+        parts.forEach(part -> RealRuns.doubles(part).update(kernel, direct));
     }
 
     private void changeFloats(RealRuns.Kernel<float[]> kernel) {
-        parts.forEach(part -> RealRuns.floats(part).update(kernel));
+        parts.forEach(part -> RealRuns.floats(part).update(kernel, (loops, m, at, n) -> {}));
     }
 
     private interface Doubles {
@@ -370,13 +370,17 @@ public final class Numbers {
 
     private void eachBlock(Block work) {
         for (Placement part : parts) {
-            NumberBlock<?> numbers = NumberBlock.of(part.window());
-            Traversal t = Traversal.inAnyOrder(part);
-            while (t.next()) {
-                for (long i = 0; i < t.count(); i += NumberBlock.LENGTH) {
-                    int n = (int) Math.min(NumberBlock.LENGTH, t.count() - i);
-                    work.on(numbers, t.at(0) + i * t.stride(0), t.stride(0), n);
-                }
+            MappedMemory.guarded(part.window(), () -> eachBlock(part, work));
+        }
+    }
+
+    private static void eachBlock(Placement part, Block work) {
+        NumberBlock<?> numbers = NumberBlock.of(part.window());
+        Traversal t = Traversal.inAnyOrder(part);
+        while (t.next()) {
+            for (long i = 0; i < t.count(); i += NumberBlock.LENGTH) {
+                int n = (int) Math.min(NumberBlock.LENGTH, t.count() - i);
+                work.on(numbers, t.at(0) + i * t.stride(0), t.stride(0), n);
             }
         }
     }

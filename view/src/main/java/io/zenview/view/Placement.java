@@ -123,6 +123,8 @@ record Placement(Window window, long offset, long[] shape, long[] strides) {
     /// Whether writing to the other layout may change elements of this one before they are read,
     /// when both are walked in the same order: they share memory, and not element for element.
     boolean mayBeOverwrittenBy(Placement other) {
+        // Two arrays may agree in all this without being the same one. They share no memory then,
+        // and the answer is the same.
         boolean same =
                 window.itemSize == other.window.itemSize
                         && offset == other.offset

@@ -4,9 +4,9 @@ import java.lang.foreign.MemorySegment;
 
 /// Loops over reals in arrays of their own type.
 ///
-/// There are none over other memory: C2 makes no vectors of reals that it reads from a segment, so
-/// they are moved through an array. Whoever wants the least or greatest real compares bits instead,
-/// see [Ordering].
+/// C2 makes no vectors of reals that it reads from a segment, so floats in other memory are moved
+/// through an array. Whoever wants the least or greatest real compares bits instead, see
+/// [Ordering].
 ///
 /// @param <A> `float[]` or `double[]`
 abstract sealed class RealLoops<A> {
@@ -28,7 +28,8 @@ abstract sealed class RealLoops<A> {
     /// Adds to each element; the addend is a number of the element type.
     abstract void add(A array, int from, int n, double addend);
 
-    /// Adds the first elements of another array.
+    /// Adds the elements of another array at the same indices. Were the indices others, the
+    /// compiler would have to expect that the arrays overlap, and make no vectors.
     abstract void addAll(A array, int from, int n, A addends);
 
     abstract void widen(A array, int n, double[] to);
@@ -93,8 +94,8 @@ abstract sealed class RealLoops<A> {
 
         @Override
         void addAll(float[] array, int from, int n, float[] addends) {
-            for (int i = 0; i < n; i++) {
-                array[from + i] += addends[i];
+            for (int i = from; i < from + n; i++) {
+                array[i] += addends[i];
             }
         }
 
@@ -168,8 +169,8 @@ abstract sealed class RealLoops<A> {
 
         @Override
         void addAll(double[] array, int from, int n, double[] addends) {
-            for (int i = 0; i < n; i++) {
-                array[from + i] += addends[i];
+            for (int i = from; i < from + n; i++) {
+                array[i] += addends[i];
             }
         }
 

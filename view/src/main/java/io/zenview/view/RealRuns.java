@@ -2,19 +2,16 @@ package io.zenview.view;
 
 import java.lang.foreign.MemorySegment;
 
-/// Carries a kernel over all reals of a layout, in arrays of their own type: where they lie if they
-/// lie in one, contiguous and in native byte order, and through a block otherwise.
+/// Carries a kernel over all reals of a layout: over arrays of their own type where they lie in one
+/// or are moved through one, and over the memory itself where that is faster.
 ///
 /// @param <A> `float[]` or `double[]`
 final class RealRuns<A> {
-    private static final int BLOCK_BYTES = 8192;
-
-    /// Elements that a kernel sees at once at most, wherever they lie.
-    static final int RUN = 4096;
+    /// Elements that are added up at once at most, wherever they lie.
+    private static final int RUN = 4096;
 
     private final Placement layout;
     private final RealLoops<A> reals;
-    private final Transport<?> transport;
 
     /// Work on a part of an array.
     @FunctionalInterface
@@ -22,10 +19,18 @@ final class RealRuns<A> {
         void on(RealLoops<A> loops, A array, int from, int n);
     }
 
+    /// The same work on contiguous `double`s in memory.
+    ///
+    /// The compiler makes no vectors of it, and for 8 bytes an element none are needed: the memory
+    /// is what takes the time, and a block in between takes more of it.
+    @FunctionalInterface
+    interface Direct {
+        void on(ElementLoops<?> loops, MemorySegment memory, long at, int n);
+    }
+
     private RealRuns(Placement layout, RealLoops<A> reals) {
         this.layout = layout;
         this.reals = reals;
-        this.transport = Transport.of(layout.window());
     }
 
     static RealRuns<float[]> floats(Placement layout) {
@@ -36,95 +41,69 @@ final class RealRuns<A> {
         return new RealRuns<>(layout, RealLoops.DOUBLES);
     }
 
-    void read(Kernel<A> kernel) {
-        each(kernel, false);
+    /// Adds up all reals.
+    void sum(Summation sum) {
+        MappedMemory.guarded(layout.window(), () -> addUp(sum));
     }
 
-    void update(Kernel<A> kernel) {
-        each(kernel, true);
-    }
-
-    private void each(Kernel<A> kernel, boolean write) {
-        int size = transport.loops.size;
+    private void addUp(Summation sum) {
+        ElementLoops<?> loops = ElementLoops.of(layout.window());
+        RealBlock<A> block = RealBlock.of(layout.window(), reals);
         MemorySegment memory = layout.window().memory;
-        A own = ownArray();
-        int length = BLOCK_BYTES / size;
-        A block = reals.block(own == null ? length : 0);
-        MemorySegment blockMemory = reals.memory(block);
+        int size = loops.size;
+        boolean swapped = !layout.window().format.isNativeOrder();
         Traversal t = Traversal.inAnyOrder(layout);
         while (t.next()) {
             long stride = t.count() == 1 ? size : t.stride(0);
-            long place = memory.address() + t.at(0);
-            if (own != null && stride == size && place % size == 0) {
-                for (long i = 0; i < t.count(); i += RUN) {
-                    int n = (int) Math.min(RUN, t.count() - i);
-                    kernel.on(reals, own, (int) (place / size + i), n);
-                }
-                continue;
-            }
-            if (own != null && blockMemory.byteSize() == 0) {
-                block = reals.block(length);
-                blockMemory = reals.memory(block);
-            }
+            // Bytes are swapped in vectors while they move; and then what moved is in a block.
+            boolean inArray = stride == size && (swapped || block.isOwn(t.at(0), stride));
+            int length = inArray && swapped ? block.length() : RUN;
             for (long i = 0; i < t.count(); i += length) {
                 int n = (int) Math.min(length, t.count() - i);
-                long first = t.at(0) + i * stride;
-                transport.read(memory, first, stride, n, blockMemory);
-                kernel.on(reals, block, 0, n);
-                if (write) {
-                    transport.write(memory, first, stride, n, blockMemory);
+                long at = t.at(0) + i * stride;
+                if (inArray) {
+                    block.read(at, stride, n);
+                    sum.add(reals.sum(block.array, block.from, n));
+                } else if (stride == size) {
+                    sum.add(loops.sumReals(memory, at, n));
+                } else {
+                    sum.add(loops.sumRealsSpaced(memory, at, stride, n));
                 }
             }
         }
     }
 
-    /// The array itself, if its elements are these reals.
-    @SuppressWarnings("unchecked") // the type of the array was compared
-    private @org.jspecify.annotations.Nullable A ownArray() {
-        Window window = layout.window();
-        Class<?> type = reals == RealLoops.FLOATS ? float.class : double.class;
-        if (window.arrayType != type || !window.format.isNativeOrder()) {
-            return null;
-        }
-        // A read-only segment hides its array.
-        return (A) window.memory.heapBase().orElse(null);
+    /// Changes all reals.
+    ///
+    /// @param direct the same for `double`s, not used for `float`s
+    void update(Kernel<A> kernel, Direct direct) {
+        MappedMemory.guarded(layout.window(), () -> change(kernel, direct));
     }
 
-    /// Moves the bits of reals.
-    private static final class Transport<B> {
-        final ElementLoops<B> loops;
-        private final B spaced;
-        private final MemorySegment spacedMemory;
-
-        private Transport(ElementLoops<B> loops) {
-            this.loops = loops;
-            this.spaced = loops.block(BLOCK_BYTES / loops.size);
-            this.spacedMemory = loops.memory(spaced);
-        }
-
-        static Transport<?> of(Window window) {
-            return of(ElementLoops.of(window));
-        }
-
-        private static <B> Transport<B> of(ElementLoops<B> loops) {
-            return new Transport<>(loops);
-        }
-
-        void read(MemorySegment m, long at, long stride, int n, MemorySegment block) {
-            if (stride == loops.size) {
-                loops.readReals(m, at, n, block);
-            } else {
-                loops.readSpaced(m, at, stride, n, spaced, 0);
-                MemorySegment.copy(spacedMemory, 0, block, 0, (long) n * loops.size);
-            }
-        }
-
-        void write(MemorySegment m, long at, long stride, int n, MemorySegment block) {
-            if (stride == loops.size) {
-                loops.writeReals(m, at, n, block);
-            } else {
-                MemorySegment.copy(block, 0, spacedMemory, 0, (long) n * loops.size);
-                loops.writeSpaced(m, at, stride, n, spaced, 0);
+    private void change(Kernel<A> kernel, Direct direct) {
+        ElementLoops<?> loops = ElementLoops.of(layout.window());
+        RealBlock<A> block = RealBlock.of(layout.window(), reals);
+        MemorySegment memory = layout.window().memory;
+        int size = loops.size;
+        Traversal t = Traversal.inAnyOrder(layout);
+        while (t.next()) {
+            long stride = t.count() == 1 ? size : t.stride(0);
+            boolean inMemory =
+                    size == 8
+                            && stride == size
+                            && layout.window().format.isNativeOrder()
+                            && !block.isOwn(t.at(0), stride);
+            int length = inMemory ? ElementLoops.RUN : block.length();
+            for (long i = 0; i < t.count(); i += length) {
+                int n = (int) Math.min(length, t.count() - i);
+                long at = t.at(0) + i * stride;
+                if (inMemory) {
+                    direct.on(loops, memory, at, n);
+                } else {
+                    block.read(at, stride, n);
+                    kernel.on(reals, block.array, block.from, n);
+                    block.write(at, stride, n);
+                }
             }
         }
     }

@@ -48,8 +48,38 @@ final class Runs<A> {
         each(kernel, true);
     }
 
+    /// The sum of all elements, as signed numbers to which the mask was applied; wraps.
+    long sum(long mask) {
+        Summing summing = new Summing(mask);
+        each(summing, false);
+        return summing.sum;
+    }
+
+    /// Adds up, and needs no block for spaced elements.
+    private static final class Summing implements Kernel<Object> {
+        private final long mask;
+        private long sum;
+
+        Summing(long mask) {
+            this.mask = mask;
+        }
+
+        @Override
+        public void on(ElementLoops<Object> loops, MemorySegment m, long at, int n) {
+            sum += loops.sum(m, at, n, mask);
+        }
+
+        void spaced(ElementLoops<?> loops, MemorySegment m, long at, long stride, int n) {
+            sum += loops.sumSpaced(m, at, stride, n, mask);
+        }
+    }
+
+    private void each(Kernel<? super A> kernel, boolean write) {
+        MappedMemory.guarded(layout.window(), () -> walk(kernel, write));
+    }
+
     @SuppressWarnings("unchecked") // kernels that take blocks of unknown type don't look inside
-    private void each(Kernel<? super A> anyKernel, boolean write) {
+    private void walk(Kernel<? super A> anyKernel, boolean write) {
         Kernel<A> kernel = (Kernel<A>) anyKernel;
         MemorySegment m = layout.window().memory;
         int size = loops.size;
@@ -59,8 +89,11 @@ final class Runs<A> {
             long stride = t.count() == 1 ? size : t.stride(0);
             if (direct && stride == size) {
                 for (long i = 0; i < t.count(); i += ElementLoops.RUN) {
-                    int n = (int) Math.min(ElementLoops.RUN, t.count() - i);
-                    kernel.on(loops, m, t.at(0) + i * size, n);
+                    kernel.on(loops, m, t.at(0) + i * size, run(t, i));
+                }
+            } else if (stride != size && anyKernel instanceof Summing sum) {
+                for (long i = 0; i < t.count(); i += ElementLoops.RUN) {
+                    sum.spaced(loops, m, t.at(0) + i * stride, stride, run(t, i));
                 }
             } else {
                 if (staging == null) {
@@ -69,6 +102,10 @@ final class Runs<A> {
                 staging.each(kernel, m, t.at(0), stride, t.count(), write);
             }
         }
+    }
+
+    private static int run(Traversal t, long done) {
+        return (int) Math.min(ElementLoops.RUN, t.count() - done);
     }
 
     /// A block, and what moves elements to it and back.
@@ -94,20 +131,25 @@ final class Runs<A> {
                 long stride,
                 long count,
                 boolean write) {
-            boolean contiguous = stride == loops.size;
             for (long i = 0; i < count; i += length) {
                 int n = (int) Math.min(length, count - i);
                 long first = at + i * stride;
-                if (contiguous) {
-                    loops.read(m, first, n, block, 0);
+                if (stride == loops.size) {
+                    // Only elements in the other byte order are staged though contiguous.
+                    long bytes = (long) n * loops.size;
+                    MemorySegment.copy(m, first, memory, 0, bytes);
+                    loops.swap(block, n);
+                    kernel.on(inBlock, memory, 0, n);
+                    if (write) {
+                        loops.swap(block, n);
+                        MemorySegment.copy(memory, 0, m, first, bytes);
+                    }
                 } else {
                     loops.readSpaced(m, first, stride, n, block, 0);
-                }
-                kernel.on(inBlock, memory, 0, n);
-                if (write && contiguous) {
-                    loops.write(m, first, n, block, 0);
-                } else if (write) {
-                    loops.writeSpaced(m, first, stride, n, block, 0);
+                    kernel.on(inBlock, memory, 0, n);
+                    if (write) {
+                        loops.writeSpaced(m, first, stride, n, block, 0);
+                    }
                 }
             }
         }

@@ -41,6 +41,12 @@ final class Searching {
 
     /// How many elements equal a value.
     static long count(Placement layout, Object value) {
+        long[] count = new long[1];
+        MappedMemory.guarded(layout.window(), () -> count[0] = counted(layout, value));
+        return count[0];
+    }
+
+    private static long counted(Placement layout, Object value) {
         Format format = layout.window().format;
         if (!comparesBits(format, value)) {
             return countValues(layout, value);
@@ -58,6 +64,12 @@ final class Searching {
 
     /// The place, in C order, of the first element that equals a value, or -1.
     static long indexOf(Placement layout, Object value) {
+        long[] found = new long[1];
+        MappedMemory.guarded(layout.window(), () -> found[0] = find(layout, value));
+        return found[0];
+    }
+
+    private static long find(Placement layout, Object value) {
         Window window = layout.window();
         if (!comparesBits(window.format, value)) {
             return indexOfValue(layout, value);
