@@ -113,6 +113,12 @@ final class Addition {
                         ? (ElementLoops<A>) ElementLoops.of(addends.window())
                         : null;
         boolean swapFrom = !addends.window().format.isNativeOrder();
+        // The compiler makes no vectors where an array that is written might be the block, nor
+        // where
+        // it would have to swap two bytes between other work.
+        boolean direct =
+                target.window().kind != Window.OTHER_ARRAY
+                        && (target.window().format.isNativeOrder() || loops.size > 2);
         boolean swapTo = !target.window().format.isNativeOrder();
         MemorySegment source = addends.window().memory;
         MemorySegment blockMemory = loops.memory(block);
@@ -134,8 +140,9 @@ final class Addition {
                 } else {
                     same.readSpaced(source, fromAt, t.stride(1), n, block, 0);
                 }
-                if (t.stride(0) == size) {
-                    // In blocks, since the compiler makes no vectors where memory might overlap.
+                if (direct && t.stride(0) == size) {
+                    loops.addAll(m, at, n, block);
+                } else if (t.stride(0) == size) {
                     MemorySegment.copy(m, at, sumsMemory, 0, (long) n * size);
                     if (swapTo) {
                         loops.swap(sums, n);

@@ -115,6 +115,9 @@ abstract class ElementLoops<A> {
     /// Adds to each element, wrapping.
     abstract void add(MemorySegment m, long at, int n, long addend);
 
+    /// Adds the elements of a block to as many others, wrapping.
+    abstract void addAll(MemorySegment m, long at, int n, A addends);
+
     /// Adds the first elements of a block to those of another, wrapping.
     abstract void addAll(A block, A addends, int n);
 
