@@ -34,6 +34,13 @@ final class Comparing {
             long found = MappedMemory.mismatch(window, a.offset(), b.window(), b.offset(), bytes);
             return found < 0 ? -1 : found / window.itemSize;
         }
+        long[] found = new long[1];
+        MappedMemory.guarded(
+                window, () -> MappedMemory.guarded(b.window(), () -> found[0] = byValue(a, b)));
+        return found[0];
+    }
+
+    private static long byValue(Placement a, Placement b) {
         Blocks blocks = blocks(a.window(), b.window());
         Traversal t = Traversal.inOrder(a, b);
         long before = 0;

@@ -38,20 +38,25 @@ final class Runs<A> {
         return new Runs<>(layout, loops);
     }
 
-    /// Shows all elements to a kernel, in any order.
+    /// Shows all elements to a kernel that compares them, in any order.
+    ///
+    /// Mapped memory is copied to a block first. Where C2 makes vectors of comparisons it may put
+    /// the load into an instruction behind which the JVM does not find the next one, should the
+    /// page be lost because another program cut the file: then the JVM dies, where a mere load is
+    /// an error.
     void read(Kernel<? super A> kernel) {
-        each(kernel, false);
+        each(kernel, false, direct && !layout.window().memory.isMapped());
     }
 
     /// Lets a kernel change all elements, in any order.
     void update(Kernel<? super A> kernel) {
-        each(kernel, true);
+        each(kernel, true, direct);
     }
 
     /// The sum of all elements, as signed numbers to which the mask was applied; wraps.
     long sum(long mask) {
         Summing summing = new Summing(mask);
-        each(summing, false);
+        each(summing, false, direct);
         return summing.sum;
     }
 
@@ -74,12 +79,12 @@ final class Runs<A> {
         }
     }
 
-    private void each(Kernel<? super A> kernel, boolean write) {
-        MappedMemory.guarded(layout.window(), () -> walk(kernel, write));
+    private void each(Kernel<? super A> kernel, boolean write, boolean inPlace) {
+        MappedMemory.guarded(layout.window(), () -> walk(kernel, write, inPlace));
     }
 
     @SuppressWarnings("unchecked") // kernels that take blocks of unknown type don't look inside
-    private void walk(Kernel<? super A> anyKernel, boolean write) {
+    private void walk(Kernel<? super A> anyKernel, boolean write, boolean inPlace) {
         Kernel<A> kernel = (Kernel<A>) anyKernel;
         MemorySegment m = layout.window().memory;
         int size = loops.size;
@@ -87,7 +92,7 @@ final class Runs<A> {
         Traversal t = Traversal.inAnyOrder(layout);
         while (t.next()) {
             long stride = t.count() == 1 ? size : t.stride(0);
-            if (direct && stride == size) {
+            if (inPlace && stride == size) {
                 for (long i = 0; i < t.count(); i += ElementLoops.RUN) {
                     kernel.on(loops, m, t.at(0) + i * size, run(t, i));
                 }

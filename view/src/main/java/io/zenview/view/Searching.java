@@ -83,6 +83,8 @@ final class Searching {
         A block = loops.block(STEP);
         MemorySegment blockMemory = loops.memory(block);
         ElementLoops<A> inBlock = loops.forBlocks();
+        // Why mapped memory is copied first: see Runs#read.
+        boolean inPlace = !m.isMapped();
         Traversal t = Traversal.inOrder(layout);
         long before = 0;
         while (t.next()) {
@@ -90,7 +92,7 @@ final class Searching {
                 int n = (int) Math.min(STEP, t.count() - i);
                 long at = t.at(0) + i * t.stride(0);
                 int found;
-                if (t.stride(0) == loops.size) {
+                if (inPlace && t.stride(0) == loops.size) {
                     found = first(loops, m, at, n, wanted);
                 } else {
                     loops.readSpaced(m, at, t.stride(0), n, block, 0);
