@@ -9,8 +9,11 @@ final class Copying {
     /// lines to stay in the cache and their pages in its tables, from one column to the next.
     private static final int ROWS = 64;
 
-    /// Columns that pass through a block at once.
-    private static final int COLUMNS = 16;
+    /// Rows and columns that pass through a block at once, between different kinds of memory: few
+    /// and long columns, since each is a call.
+    private static final int BLOCK_ROWS = 256;
+
+    private static final int BLOCK_COLUMNS = 8;
 
     private static final int BLOCK_BYTES = 8192;
 
@@ -116,7 +119,7 @@ final class Copying {
         int size = to.itemSize;
         int last = t.rank() - 1;
         if (last >= 1 && Math.abs(t.stride(1, last)) > Math.abs(t.stride(1, last - 1))) {
-            A block = writer.block(ROWS * COLUMNS);
+            A block = writer.block(BLOCK_ROWS * BLOCK_COLUMNS);
             while (t.nextPlane()) {
                 copyPlane(t, from.memory, to.memory, reader, writer, block);
             }
@@ -153,9 +156,11 @@ final class Copying {
         long toColumn = t.stride(0, inner);
         // Of the same kind of memory, and no block in between.
         boolean direct = reader.equals(writer) && toColumn == writer.size;
-        int most = direct ? ElementLoops.RUN : COLUMNS;
-        for (long r = 0; r < t.extent(outer); r += ROWS) {
-            int rows = (int) Math.min(ROWS, t.extent(outer) - r);
+        int most = direct ? ElementLoops.RUN : BLOCK_COLUMNS;
+        int mostRows = direct ? ROWS : BLOCK_ROWS;
+        MemorySegment blockMemory = writer.memory(block);
+        for (long r = 0; r < t.extent(outer); r += mostRows) {
+            int rows = (int) Math.min(mostRows, t.extent(outer) - r);
             for (long c = 0; c < t.extent(inner); c += most) {
                 int columns = (int) Math.min(most, t.extent(inner) - c);
                 long source = t.at(1) + r * fromRow + c * fromColumn;
@@ -166,13 +171,28 @@ final class Copying {
                     continue;
                 }
                 for (int k = 0; k < columns; k++) {
-                    read(reader, from, source + k * fromColumn, fromRow, rows, block, k * ROWS);
+                    long at = source + k * fromColumn;
+                    int place = k * BLOCK_ROWS;
+                    if (fromRow == writer.size) {
+                        long bytes = (long) rows * writer.size;
+                        MemorySegment.copy(
+                                from, at, blockMemory, (long) place * writer.size, bytes);
+                    } else {
+                        reader.readSpaced(from, at, fromRow, rows, block, place);
+                    }
                 }
                 if (toColumn == writer.size) {
-                    writer.turn(block, ROWS, to, target, toRow, rows, columns);
+                    writer.turn(block, BLOCK_ROWS, to, target, toRow, rows, columns);
                 } else {
                     for (int k = 0; k < columns; k++) {
-                        write(writer, to, target + k * toColumn, toRow, rows, block, k * ROWS);
+                        write(
+                                writer,
+                                to,
+                                target + k * toColumn,
+                                toRow,
+                                rows,
+                                block,
+                                k * BLOCK_ROWS);
                     }
                 }
             }
