@@ -102,7 +102,11 @@ final class Runs<A> {
                 }
             } else {
                 if (staging == null) {
-                    staging = new Staging<>(loops, BLOCK_BYTES / size);
+                    staging =
+                            new Staging<>(
+                                    loops,
+                                    BLOCK_BYTES / size,
+                                    !layout.window().format.isNativeOrder());
                 }
                 staging.each(kernel, m, t.at(0), stride, t.count(), write);
             }
@@ -120,8 +124,10 @@ final class Runs<A> {
         private final A block;
         private final MemorySegment memory;
         private final int length;
+        private final boolean swapped;
 
-        Staging(ElementLoops<A> loops, int length) {
+        Staging(ElementLoops<A> loops, int length, boolean swapped) {
+            this.swapped = swapped;
             this.loops = loops;
             this.inBlock = loops.forBlocks();
             this.block = loops.block(length);
@@ -140,13 +146,12 @@ final class Runs<A> {
                 int n = (int) Math.min(length, count - i);
                 long first = at + i * stride;
                 if (stride == loops.size) {
-                    // Only elements in the other byte order are staged though contiguous.
                     long bytes = (long) n * loops.size;
                     MemorySegment.copy(m, first, memory, 0, bytes);
-                    loops.swap(block, n);
+                    swap(n);
                     kernel.on(inBlock, memory, 0, n);
                     if (write) {
-                        loops.swap(block, n);
+                        swap(n);
                         MemorySegment.copy(memory, 0, m, first, bytes);
                     }
                 } else {
@@ -156,6 +161,12 @@ final class Runs<A> {
                         loops.writeSpaced(m, first, stride, n, block, 0);
                     }
                 }
+            }
+        }
+
+        private void swap(int n) {
+            if (swapped) {
+                loops.swap(block, n);
             }
         }
     }

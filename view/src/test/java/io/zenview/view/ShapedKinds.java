@@ -1,7 +1,12 @@
 package io.zenview.view;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -94,6 +99,17 @@ final class ShapedKinds {
                                                 .cast("=bi:value:h")
                                                 .reshape(SHAPE)
                                                 .field("value"))),
+                new Kind("mapped doubles", () -> filled(mapped(192).cast(Format.DOUBLE, SHAPE))),
+                new Kind(
+                        "mapped, big-endian, transposed",
+                        () -> filled(mapped(96).cast(Format.parse(">i"), 4, 3, 2).transpose())),
+                new Kind(
+                        "mapped, every second",
+                        () ->
+                                filled(
+                                        mapped(96)
+                                                .cast(Format.SHORT, 2, 3, 8)
+                                                .slice(Slice.parse("..., ::2")))),
                 new Kind("indirect", () -> filled(indirect())),
                 new Kind(
                         "slice of an indirect one",
@@ -108,6 +124,21 @@ final class ShapedKinds {
                 new Kind(
                         "read-only",
                         () -> filled(MemoryView.of(new byte[24]).reshape(SHAPE)).toReadOnly()));
+    }
+
+    private static MemoryView mapped(long size) {
+        try {
+            Path file = Files.createTempFile("zenview", ".bin");
+            try {
+                Files.write(file, new byte[Math.toIntExact(size)]);
+                return MemoryView.map(file, MapMode.READ_WRITE);
+            } finally {
+                // The mapping keeps the memory.
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static MemoryView rows(long n, long m) {
