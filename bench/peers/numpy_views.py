@@ -22,6 +22,7 @@ big = longs.astype(">i8")
 records = np.zeros(COUNT, dtype=np.dtype([("id", "<u4"), ("symbol", "S4"), ("price", "<i2")]))
 matrix = doubles.reshape(SIDE, SIDE)
 other = doubles.copy()
+turned = np.empty((SIDE, SIDE))
 
 
 def double_in_place():
@@ -45,7 +46,8 @@ WORK = [
     ("sum of doubles", lambda: doubles.sum(), COUNT),
     ("least double", lambda: doubles.min(), COUNT),
     ("add doubles in place", add_in_place, COUNT),
-    ("transposed copy, 1000 x 1000 doubles", lambda: np.ascontiguousarray(matrix.T), SIDE * SIDE),
+    ("transposed copy to an array that is there", lambda: np.copyto(turned, matrix.T), SIDE * SIDE),
+    ("transposed copy to a new array", lambda: np.ascontiguousarray(matrix.T), SIDE * SIDE),
     ("doubles from ints of 8 bytes", lambda: longs.astype(np.float64), COUNT),
 ]
 

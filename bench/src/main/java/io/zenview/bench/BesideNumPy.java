@@ -71,8 +71,12 @@ final class BesideNumPy {
         work.put("sum of doubles", () -> sink = doubles.numbers().sumDouble());
         work.put("least double", () -> sink = doubles.numbers().minDouble());
         work.put("add doubles in place", () -> other.numbers().add(doubles));
+        MemoryView turned = MemoryView.of(new double[COUNT]).reshape(SIDE, SIDE);
         work.put(
-                "transposed copy, 1000 x 1000 doubles",
+                "transposed copy to an array that is there",
+                () -> turned.copyFrom(matrix.transpose()));
+        work.put(
+                "transposed copy to a new array",
                 () -> sink = matrix.transpose().toArray(double[].class)[1]);
         work.put(
                 "doubles from ints of 8 bytes",
