@@ -6,8 +6,9 @@ import java.lang.foreign.MemorySegment;
 /// The loops over a raw array with which the kernels are compared: as plain as they can be written,
 /// but for the sums of reals, which take eight partial sums as the kernels do.
 abstract sealed class RawKernels {
-    /// A factor that the compiler cannot know to be 1.
-    private static final int ONE = Integer.getInteger("zenview.bench.one", 1);
+    /// The factor. Not final: multiplying by a constant 1 is nothing, and the compiler knows.
+    @SuppressWarnings("FieldCanBeFinal")
+    private static int one = 1;
 
     /// Loops over a new array, of the Java type that has the elements of a format.
     static RawKernels of(Format format, int count) {
@@ -61,7 +62,7 @@ abstract sealed class RawKernels {
 
         @Override
         void scale() {
-            short by = (short) ONE;
+            short by = (short) one;
             for (int i = 0; i < array.length; i++) {
                 array[i] *= by;
             }
@@ -100,7 +101,7 @@ abstract sealed class RawKernels {
 
         @Override
         void scale() {
-            int by = ONE;
+            int by = one;
             for (int i = 0; i < array.length; i++) {
                 array[i] *= by;
             }
@@ -139,7 +140,7 @@ abstract sealed class RawKernels {
 
         @Override
         void scale() {
-            long by = (long) ONE;
+            long by = (long) one;
             for (int i = 0; i < array.length; i++) {
                 array[i] *= by;
             }
@@ -192,7 +193,7 @@ abstract sealed class RawKernels {
 
         @Override
         void scale() {
-            float by = (float) ONE;
+            float by = (float) one;
             for (int i = 0; i < array.length; i++) {
                 array[i] *= by;
             }
@@ -245,7 +246,7 @@ abstract sealed class RawKernels {
 
         @Override
         void scale() {
-            double by = (double) ONE;
+            double by = (double) one;
             for (int i = 0; i < array.length; i++) {
                 array[i] *= by;
             }

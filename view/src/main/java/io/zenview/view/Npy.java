@@ -66,9 +66,6 @@ import java.util.concurrent.ThreadLocalRandom;
 ///
 /// Source of the rules: NEP 1 and NumPy 2.4.
 public final class Npy {
-    /// Bytes written at a time.
-    private static final int BLOCK = 1 << 20;
-
     private Npy() {}
 
     /// Reads a file's header. The elements behind it are not looked at, nor need they be there.
@@ -334,16 +331,17 @@ public final class Npy {
         }
     }
 
-    /// Writes all elements in C order, some rows at a time: what lies in memory beside the array
-    /// does not grow with it.
+    /// Writes all elements in C order: as they lie where they can be, through one small buffer
+    /// elsewhere.
     static void writeElements(WritableByteChannel channel, MemoryView view) throws IOException {
-        if (view.byteSize() <= BLOCK || view.ndim() == 0) {
-            writeFully(channel, ByteBuffer.wrap(view.toBytes().toByteArray()));
-            return;
-        }
-        long rows = BLOCK / (view.byteSize() / view.length());
-        for (long row = 0; row < view.length(); row += Math.max(rows, 1)) {
-            writeElements(channel, rows == 0 ? view.at(row) : view.slice(row, row + rows));
+        long written = view.writeTo(channel);
+        if (written < view.byteSize()) {
+            throw new IOException(
+                    "the channel took "
+                            + written
+                            + " of "
+                            + view.byteSize()
+                            + " bytes and no more now; give one that blocks");
         }
     }
 
