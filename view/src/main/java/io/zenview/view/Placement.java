@@ -14,21 +14,12 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
 record Placement(Window window, long offset, long[] shape, long[] strides) {
     static long[] shapeOf(View view) {
-        long[] shape = new long[view.rank()];
-        for (int d = 0; d < shape.length; d++) {
-            shape[d] = view.extent(d);
-        }
-        return shape;
+        return view.layout().shape;
     }
 
     static Placement of(View view) {
-        int rank = view.rank();
-        long[] shape = shapeOf(view);
-        long[] strides = new long[rank];
-        for (int d = 0; d < rank; d++) {
-            strides[d] = view.stride(d);
-        }
-        return new Placement(view.window, view.offset, shape, strides);
+        Layout layout = view.layout();
+        return new Placement(view.window, view.offset, layout.shape, layout.strides);
     }
 
     /// Where all elements of a view lie, in C order: in one place, or, where rows have memories of
@@ -55,12 +46,7 @@ record Placement(Window window, long offset, long[] shape, long[] strides) {
 
     /// Elements one after another, in C order, from the start of a window's memory.
     static Placement contiguous(Window window, long... shape) {
-        long[] strides = new long[shape.length];
-        long stride = window.itemSize;
-        for (int d = shape.length - 1; d >= 0; d--) {
-            strides[d] = stride;
-            stride *= shape[d];
-        }
+        long[] strides = Layout.contiguous(window.itemSize, Order.C, shape).strides;
         return new Placement(window, 0, shape, strides);
     }
 
@@ -89,35 +75,19 @@ record Placement(Window window, long offset, long[] shape, long[] strides) {
 
     /// Whether the elements lie one after another in C order.
     boolean contiguous() {
-        long expected = window.itemSize;
-        for (int d = rank() - 1; d >= 0; d--) {
-            if (shape[d] == 0) {
-                return true;
-            }
-            if (shape[d] != 1 && strides[d] != expected) {
-                return false;
-            }
-            expected *= shape[d];
-        }
-        return true;
+        return layout().isContiguous(window.itemSize, Order.C);
+    }
+
+    private Layout layout() {
+        return Layout.of(window.itemSize, shape, strides);
     }
 
     /// The memory from the lowest to the highest byte of any element.
     private MemorySegment extent() {
-        long first = offset;
-        long last = offset + window.itemSize;
-        for (int d = 0; d < rank(); d++) {
-            if (shape[d] == 0) {
-                return window.memory.asSlice(0, 0);
-            }
-            long reach = (shape[d] - 1) * strides[d];
-            if (reach < 0) {
-                first += reach;
-            } else {
-                last += reach;
-            }
-        }
-        return window.memory.asSlice(first, last - first);
+        long[] reach = layout().reach(window.itemSize);
+        return reach == null
+                ? window.memory.asSlice(0, 0)
+                : window.memory.asSlice(offset + reach[0], reach[1] - reach[0]);
     }
 
     /// Whether writing to the other layout may change elements of this one before they are read,
