@@ -234,6 +234,19 @@ final class Copying {
                             + "; slice first");
         }
         byte[] bytes = new byte[(int) size];
+        if (view.contiguous()) {
+            // The common case, without a detour over layouts: a small copy is made of nothing else.
+            MappedMemory.guarded(
+                    view.window,
+                    () ->
+                            MemorySegment.copy(
+                                    view.window.memory,
+                                    view.offset,
+                                    MemorySegment.ofArray(bytes),
+                                    0,
+                                    size));
+            return bytes;
+        }
         Window copy =
                 new Window(view.window.export, MemorySegment.ofArray(bytes), view.window.format);
         gather(view, Placement.contiguous(copy, Placement.shapeOf(view)));
