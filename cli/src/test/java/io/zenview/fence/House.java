@@ -25,19 +25,28 @@ final class House {
                     "transfer", Set.of("view"),
                     "media", Set.of("view", "transfer"),
                     "server", Set.of("view", "transfer", "media"),
+                    "client", Set.of("view", "transfer"),
                     "compare", Set.of("view", "transfer", "media"),
-                    "cli", Set.of("view", "transfer", "media", "server", "compare"));
+                    "cli", Set.of("view", "transfer", "media", "server", "client", "compare"));
 
     /// Libraries of others, by the start of their modules' names. Where there is no entry, there is
     /// no library.
     static final Map<String, Set<String>> LIBRARIES =
             Map.of(
-                    "server", Set.of("io.netty."),
+                    "server",
+                            Set.of(
+                                    "io.netty.",
+                                    "micrometer.",
+                                    "org.slf4j",
+                                    "structured.fields",
+                                    "tools.jackson.core"),
+                    "client", Set.of("io.netty.", "structured.fields", "tools.jackson.core"),
                     "compare", Set.of("tools.jackson.core"),
                     "cli", Set.of("info.picocli", "me.tongfei.progressbar", "tools.jackson.core"));
 
     /// Built already; the others of the plan come later.
-    static final Set<String> BUILT = Set.of("view", "transfer", "compare", "cli");
+    static final Set<String> BUILT =
+            Set.of("view", "transfer", "server", "client", "compare", "cli");
 
     private static final String PREFIX = "io.zenview.";
 

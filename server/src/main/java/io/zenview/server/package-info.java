@@ -1,0 +1,5 @@
+/// An HTTP/1.1 origin: see [ContentStore].
+@NullMarked
+package io.zenview.server;
+
+import org.jspecify.annotations.NullMarked;
