@@ -1,0 +1,366 @@
+package io.zenview.server;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import io.zenview.transfer.Splice;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// An HTTP/1.1 origin: serves what a [ContentStore] has, files by `sendfile`.
+///
+/// ```java
+/// try (OriginServer server = OriginServer.builder().directory(Path.of("films")).start()) {
+///     System.out.println("http://localhost:" + server.port() + "/");
+///     server.awaitStop();
+/// }
+/// ```
+public final class OriginServer implements AutoCloseable {
+    private final MultiThreadIoEventLoopGroup loops;
+    private final Map<EventExecutor, LoopWatch> watches = new HashMap<>();
+    private final Commons commons;
+    private final Channel listening;
+    private final InetSocketAddress address;
+    private final Transport transport;
+    private final @Nullable AccessLog accessLog;
+    private final @Nullable AutoCloseable ownStore;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    private OriginServer(Builder builder) throws IOException {
+        this.transport = builder.transport.resolved();
+        Limits limits = builder.limits;
+        MeterRegistry registry = builder.registry();
+        ServerMetrics metrics = new ServerMetrics(registry);
+        ContentStore store = builder.store();
+        this.ownStore = builder.ownStore;
+        ContentService contents = new ContentService(store, new ReprDigests(), limits);
+        Routes routes =
+                new Routes(
+                        contents,
+                        registry instanceof PrometheusMeterRegistry prometheus ? prometheus : null);
+        this.accessLog = builder.accessLog;
+        this.commons =
+                new Commons(
+                        limits,
+                        metrics,
+                        routes,
+                        ColdReads.NONE,
+                        workers(),
+                        receptions(limits.maxReceptions()),
+                        builder.splices && Splice.isAvailable(),
+                        accessLog);
+        this.loops =
+                new MultiThreadIoEventLoopGroup(
+                        builder.eventLoops,
+                        new DefaultThreadFactory("zenview-loop", true),
+                        transport.handlerFactory());
+        for (EventExecutor loop : loops) {
+            watches.put(loop, new LoopWatch((EventLoop) loop));
+        }
+        try {
+            this.listening = bind(builder.address);
+        } catch (IOException | RuntimeException e) {
+            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            throw e;
+        }
+        this.address = (InetSocketAddress) listening.localAddress();
+    }
+
+    /// Bounded in both ways: a client that asks for much work makes others wait no longer than that
+    /// takes.
+    private static ExecutorService workers() {
+        ThreadPoolExecutor workers =
+                new ThreadPoolExecutor(
+                        8,
+                        8,
+                        30,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(1024),
+                        new DefaultThreadFactory("zenview-worker", true));
+        workers.allowCoreThreadTimeOut(true);
+        return workers;
+    }
+
+    private static ExecutorService receptions(int atOnce) {
+        return new ThreadPoolExecutor(
+                0,
+                atOnce,
+                30,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                new DefaultThreadFactory("zenview-upload", true));
+    }
+
+    private Channel bind(InetSocketAddress wanted) throws IOException {
+        ChannelFuture bound =
+                new ServerBootstrap()
+                        .group(loops)
+                        .channel(transport.serverChannel())
+                        .option(ChannelOption.SO_BACKLOG, 4096)
+                        .option(ChannelOption.SO_REUSEADDR, true)
+                        .childOption(ChannelOption.TCP_NODELAY, true)
+                        .childOption(ChannelOption.SO_KEEPALIVE, true)
+                        // A client may end its side and still want the answer.
+                        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                        .childHandler(
+                                new ChannelInitializer<SocketChannel>() {
+                                    @Override
+                                    protected void initChannel(SocketChannel channel) {
+                                        opened(channel);
+                                    }
+                                })
+                        .bind(wanted)
+                        .awaitUninterruptibly();
+        if (bound.isSuccess()) {
+            return bound.channel();
+        }
+        BindException failure =
+                new BindException(
+                        "Cannot listen on %s:%d (%s); choose another port or address"
+                                .formatted(
+                                        wanted.getHostString(),
+                                        wanted.getPort(),
+                                        bound.cause().getMessage()));
+        failure.initCause(bound.cause());
+        throw failure;
+    }
+
+    private void opened(SocketChannel channel) {
+        ServerMetrics metrics = commons.metrics();
+        int open = metrics.connectionOpened();
+        channel.closeFuture().addListener(_ -> metrics.connectionClosed());
+        if (open > commons.limits().maxConnections() || commons.isStopping()) {
+            metrics.refused("connections");
+            channel.close();
+            return;
+        }
+        LoopWatch watch = Objects.requireNonNull(watches.get(channel.eventLoop()));
+        Conversation conversation = new Conversation(commons, watch.heads(), false);
+        channel.pipeline()
+                .addLast(new RequestDecoder(conversation, commons.limits().maxHeadBytes()))
+                .addLast(conversation);
+        watch.add(conversation);
+    }
+
+    /// Starts the description of a server.
+    ///
+    /// @return a builder with the defaults that its methods name
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Where it listens.
+    ///
+    /// @return the bound address
+    public InetSocketAddress address() {
+        return address;
+    }
+
+    /// The port on which it listens, also if any was asked for.
+    ///
+    /// @return the port's number
+    public int port() {
+        return address.getPort();
+    }
+
+    /// How it waits for its sockets.
+    ///
+    /// @return [Transport#EPOLL] or [Transport#NIO]
+    public Transport transport() {
+        return transport;
+    }
+
+    /// Waits until the server has stopped.
+    ///
+    /// @throws InterruptedException if the waiting thread is interrupted, which does not stop the
+    ///   server
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /// Stops: accepts nothing more, ends idle connections, lets bodies in flight finish within
+    /// [Limits#graceTime], and cuts off the rest.
+    @Override
+    public void close() {
+        if (stopped.getCount() == 0) {
+            return;
+        }
+        commons.stop();
+        listening.close().awaitUninterruptibly();
+        watches.values().forEach(LoopWatch::stop);
+        awaitBodies();
+        watches.values().forEach(LoopWatch::abort);
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        commons.workers().shutdown();
+        commons.receptions().shutdownNow();
+        try {
+            if (accessLog != null) {
+                accessLog.close();
+            }
+            if (ownStore != null) {
+                ownStore.close();
+            }
+        } catch (Exception e) {
+            throw new IllegalStateException("the server has stopped, but could not tidy up", e);
+        } finally {
+            stopped.countDown();
+        }
+    }
+
+    private void awaitBodies() {
+        long end = System.nanoTime() + commons.limits().graceTime().toNanos();
+        try {
+            while (commons.metrics().openConnections() > 0 && System.nanoTime() < end) {
+                Thread.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Describes an [OriginServer]; each method but the last returns the builder itself.
+    public static final class Builder {
+        private static final int DEFAULT_PORT = 8080;
+
+        private InetSocketAddress address =
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT);
+        private Transport transport = Transport.AUTO;
+        private int eventLoops = Runtime.getRuntime().availableProcessors();
+        private Limits limits = Limits.DEFAULT;
+        private @Nullable ContentStore store;
+        private @Nullable Path directory;
+        private @Nullable AutoCloseable ownStore;
+        private @Nullable MeterRegistry registry;
+        private @Nullable AccessLog accessLog;
+        private boolean splices = true;
+
+        private Builder() {}
+
+        /// Where to listen; port 8080 of the loopback interface if not called.
+        ///
+        /// @param address an address of this machine; port 0 takes any free one
+        /// @return this
+        public Builder address(InetSocketAddress address) {
+            this.address = Objects.requireNonNull(address, "address");
+            return this;
+        }
+
+        /// Serves the files below a directory.
+        ///
+        /// @param directory an existing directory
+        /// @return this
+        public Builder directory(Path directory) {
+            this.directory = Objects.requireNonNull(directory, "directory");
+            return this;
+        }
+
+        /// Serves what a store has.
+        ///
+        /// @param store stays the caller's, to be closed after the server if need be
+        /// @return this
+        public Builder store(ContentStore store) {
+            this.store = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /// How to wait for sockets; [Transport#AUTO] if not called.
+        ///
+        /// @param transport the transport
+        /// @return this
+        public Builder transport(Transport transport) {
+            this.transport = Objects.requireNonNull(transport, "transport");
+            return this;
+        }
+
+        /// How many threads serve the connections; as many as there are processors if not called.
+        ///
+        /// @param count at least 1
+        /// @return this
+        public Builder eventLoops(int count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("at least 1 event loop, not " + count);
+            }
+            this.eventLoops = count;
+            return this;
+        }
+
+        /// What a client may take; [Limits#DEFAULT] if not called.
+        ///
+        /// @param limits the limits
+        /// @return this
+        public Builder limits(Limits limits) {
+            this.limits = Objects.requireNonNull(limits, "limits");
+            return this;
+        }
+
+        /// Where to count; a registry of the server's own if not called, which it shows under
+        /// `/metrics`, as it does any Prometheus registry.
+        ///
+        /// @param registry the registry
+        /// @return this
+        public Builder metrics(MeterRegistry registry) {
+            this.registry = Objects.requireNonNull(registry, "registry");
+            return this;
+        }
+
+        /// Keeps a log of requests in the combined format.
+        ///
+        /// @param file is appended to; may be renamed while the server runs
+        /// @return this
+        /// @throws IOException if the file cannot be opened
+        public Builder accessLog(Path file) throws IOException {
+            this.accessLog = AccessLog.to(file);
+            return this;
+        }
+
+        private MeterRegistry registry() {
+            return registry == null
+                    ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)
+                    : registry;
+        }
+
+        private ContentStore store() throws IOException {
+            if ((store == null) == (directory == null)) {
+                throw new IllegalStateException("a server needs a directory or a store, just one");
+            }
+            if (store != null) {
+                return store;
+            }
+            DirectoryStore own = DirectoryStore.of(Objects.requireNonNull(directory));
+            ownStore = own;
+            return own;
+        }
+
+        /// Binds the address and begins to serve.
+        ///
+        /// @return the server at work
+        /// @throws BindException if the address cannot be bound
+        /// @throws IOException if the directory cannot be served
+        public OriginServer start() throws IOException {
+            return new OriginServer(this);
+        }
+    }
+}
