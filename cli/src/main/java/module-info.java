@@ -3,6 +3,7 @@ module io.zenview.cli {
     requires static org.jspecify;
     requires info.picocli;
     requires io.zenview.compare;
+    requires io.zenview.server;
     requires io.zenview.transfer;
     requires io.zenview.view;
     requires me.tongfei.progressbar;

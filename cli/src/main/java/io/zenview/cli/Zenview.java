@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             CompareCommand.class,
             InspectCommand.class,
             ReceiveCommand.class,
-            SendCommand.class
+            SendCommand.class,
+            ServeCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {

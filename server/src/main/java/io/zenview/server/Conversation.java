@@ -421,6 +421,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         exchange.markAnswered();
+        commons.crossOrigin().describe(answer, exchange);
         HttpRequest request = exchange.request();
         boolean oldClient = !request.protocolVersion().isKeepAliveDefault();
         boolean unread = !exchange.isReceived() && exchange.expectsContinue();

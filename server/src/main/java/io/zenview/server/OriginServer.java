@@ -11,10 +11,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.zenview.transfer.Splice;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -39,6 +43,14 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class OriginServer implements AutoCloseable {
+    private static final int WORKERS = 8;
+    private static final int WORK_WAITING = 1024;
+
+    /// As many reads at a time as a disk can sort.
+    private static final int DISK_THREADS = 4;
+
+    private static final int DISK_WAITING = 10_000;
+
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, LoopWatch> watches = new HashMap<>();
     private final Commons commons;
@@ -47,6 +59,7 @@ public final class OriginServer implements AutoCloseable {
     private final Transport transport;
     private final @Nullable AccessLog accessLog;
     private final @Nullable AutoCloseable ownStore;
+    private final @Nullable SslContext tls;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private OriginServer(Builder builder) throws IOException {
@@ -56,21 +69,25 @@ public final class OriginServer implements AutoCloseable {
         ServerMetrics metrics = new ServerMetrics(registry);
         ContentStore store = builder.store();
         this.ownStore = builder.ownStore;
-        ContentService contents = new ContentService(store, new ReprDigests(), limits);
+        ExecutorService workers = threads("zenview-worker", WORKERS, WORK_WAITING);
+        ContentService contents =
+                new ContentService(store, new ReprDigests(store, workers), limits);
         Routes routes =
                 new Routes(
                         contents,
                         registry instanceof PrometheusMeterRegistry prometheus ? prometheus : null);
         this.accessLog = builder.accessLog;
+        this.tls = builder.tls;
         this.commons =
                 new Commons(
                         limits,
                         metrics,
                         routes,
-                        ColdReads.NONE,
-                        workers(),
+                        new PageCache(threads("zenview-disk", DISK_THREADS, DISK_WAITING)),
+                        workers,
                         receptions(limits.maxReceptions()),
                         builder.splices && Splice.isAvailable(),
+                        new CrossOrigin(builder.origins),
                         accessLog);
         this.loops =
                 new MultiThreadIoEventLoopGroup(
@@ -91,17 +108,17 @@ public final class OriginServer implements AutoCloseable {
 
     /// Bounded in both ways: a client that asks for much work makes others wait no longer than that
     /// takes.
-    private static ExecutorService workers() {
-        ThreadPoolExecutor workers =
+    private static ExecutorService threads(String name, int count, int waiting) {
+        ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(
-                        8,
-                        8,
+                        count,
+                        count,
                         30,
                         TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(1024),
-                        new DefaultThreadFactory("zenview-worker", true));
-        workers.allowCoreThreadTimeOut(true);
-        return workers;
+                        new LinkedBlockingQueue<>(waiting),
+                        new DefaultThreadFactory(name, true));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static ExecutorService receptions(int atOnce) {
@@ -158,7 +175,12 @@ public final class OriginServer implements AutoCloseable {
             return;
         }
         LoopWatch watch = Objects.requireNonNull(watches.get(channel.eventLoop()));
-        Conversation conversation = new Conversation(commons, watch.heads(), false);
+        Conversation conversation = new Conversation(commons, watch.heads(), tls != null);
+        if (tls != null) {
+            SslHandler handler = tls.newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(commons.limits().headTime().toMillis());
+            channel.pipeline().addLast(handler);
+        }
         channel.pipeline()
                 .addLast(new RequestDecoder(conversation, commons.limits().maxHeadBytes()))
                 .addLast(conversation);
@@ -191,6 +213,13 @@ public final class OriginServer implements AutoCloseable {
     /// @return [Transport#EPOLL] or [Transport#NIO]
     public Transport transport() {
         return transport;
+    }
+
+    /// Whether it speaks TLS.
+    ///
+    /// @return true if it was given a certificate
+    public boolean isSecure() {
+        return tls != null;
     }
 
     /// Waits until the server has stopped.
@@ -255,7 +284,9 @@ public final class OriginServer implements AutoCloseable {
         private @Nullable AutoCloseable ownStore;
         private @Nullable MeterRegistry registry;
         private @Nullable AccessLog accessLog;
+        private @Nullable SslContext tls;
         private boolean splices = true;
+        private Set<String> origins = Set.of();
 
         private Builder() {}
 
@@ -333,6 +364,47 @@ public final class OriginServer implements AutoCloseable {
         /// @throws IOException if the file cannot be opened
         public Builder accessLog(Path file) throws IOException {
             this.accessLog = AccessLog.to(file);
+            return this;
+        }
+
+        /// Writes a log of requests in the combined format to a stream.
+        ///
+        /// @param stream stays the caller's
+        /// @return this
+        public Builder accessLog(PrintStream stream) {
+            this.accessLog = AccessLog.to(stream);
+            return this;
+        }
+
+        /// Lets pages of other origins read what this server says (CORS); none if not called.
+        ///
+        /// @param origins as in `https://example.org`, or `*` for all
+        /// @return this
+        public Builder allowOrigins(String... origins) {
+            this.origins = Set.of(origins);
+            return this;
+        }
+
+        /// Receives bodies through buffers also where they could be spliced.
+        ///
+        /// @return this
+        public Builder withoutSplice() {
+            this.splices = false;
+            return this;
+        }
+
+        /// Speaks TLS (1.2 and 1.3, by the JDK). Every byte is encrypted by the processor then:
+        /// files are read into direct buffers, and nothing is sent by `sendfile` or spliced any
+        /// more.
+        ///
+        /// @param certificates a PEM file with the server's certificate and those that lead to its
+        ///   root, in this order
+        /// @param key a PEM file with the certificate's private key, PKCS #8 and not encrypted
+        /// @return this
+        /// @throws IOException if one of the files cannot be read or has something else in it; the
+        ///   message names it
+        public Builder tls(Path certificates, Path key) throws IOException {
+            this.tls = ServerCertificate.context(certificates, key);
             return this;
         }
 
