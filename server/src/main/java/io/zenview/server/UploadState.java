@@ -189,7 +189,11 @@ record UploadState(ContentPath path, UploadTerms terms, Optional<Stored> stored)
 
     private static EntityTag tag(String written) {
         boolean weak = written.startsWith("W/");
-        return new EntityTag(weak, written.substring(weak ? 3 : 1, written.length() - 1));
+        int begin = weak ? 3 : 1;
+        if (written.length() <= begin) {
+            throw new IllegalArgumentException("no entity tag: " + written);
+        }
+        return new EntityTag(weak, written.substring(begin, written.length() - 1));
     }
 
     private static List<String> digests(List<Digest> digests) {
