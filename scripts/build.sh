@@ -205,6 +205,7 @@ become_java() {
     exec "$java_home/bin/java" \
         -p "$build/lib" \
         --enable-native-access=io.zenview.view,io.zenview.transfer \
+        --add-exports java.base/sun.nio.ch=io.zenview.transfer \
         -Xlog:aot=off -Xlog:cds=off \
         "$@"
 }

@@ -17,10 +17,11 @@ final class Connection {
     private final SocketChannel socket;
     private final InetSocketAddress peer;
     private final @Nullable Path directory;
-    private final ReceiveMethod method;
+    private final ReceiveMethod wanted;
     private final Inflow inflow;
     private final long start = System.nanoTime();
     private volatile boolean stopped;
+    private ReceiveMethod method = ReceiveMethod.BUFFERED;
 
     Connection(
             SocketChannel socket,
@@ -31,10 +32,7 @@ final class Connection {
         this.socket = socket;
         this.peer = (InetSocketAddress) socket.getRemoteAddress();
         this.directory = directory;
-        this.method =
-                directory != null && method == ReceiveMethod.MAPPED
-                        ? method
-                        : ReceiveMethod.BUFFERED;
+        this.wanted = method;
         this.inflow = new Inflow(socket, digest);
         // Until everything is in its place, closing resets the connection, so that the sender
         // learns of a failure; the
@@ -67,7 +65,7 @@ final class Connection {
     void stop() {
         stopped = true;
         try {
-            socket.close();
+            inflow.stop();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,12 +77,41 @@ final class Connection {
             return Optional.empty();
         }
         try (PartFile file = PartFile.create(directory, Instant.now())) {
-            Intake intake =
-                    method == ReceiveMethod.MAPPED
-                            ? new MappedIntake(file)
-                            : new BufferedIntake(file.channel());
-            intake.take(inflow);
+            take(file);
             return Optional.of(file.keep());
+        }
+    }
+
+    private void take(PartFile file) throws IOException {
+        if (wanted == ReceiveMethod.MAPPED) {
+            method = wanted;
+            new MappedIntake(file).take(inflow);
+            return;
+        }
+        Optional<Splice> open = splice(file);
+        if (open.isEmpty()) {
+            new BufferedIntake(file.channel()).take(inflow);
+            return;
+        }
+        try (Splice splice = open.get()) {
+            method = ReceiveMethod.SPLICE;
+            new SpliceIntake(splice, file).take(inflow);
+        }
+    }
+
+    private Optional<Splice> splice(PartFile file) throws IOException {
+        if (wanted == ReceiveMethod.SPLICE) {
+            SpliceIntake.requireAvailable();
+            return Optional.of(Splice.into(file.part()));
+        }
+        if (wanted == ReceiveMethod.BUFFERED || SpliceIntake.unavailability().isPresent()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Splice.into(file.part()));
+        } catch (IOException e) {
+            // No pipes left, or a file system that cannot: there is another way.
+            return Optional.empty();
         }
     }
 

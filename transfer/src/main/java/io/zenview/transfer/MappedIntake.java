@@ -9,13 +9,17 @@ import java.nio.file.Files;
 /// [ReceiveMethod#MAPPED]: the kernel copies from the socket into the mapped pages of the file.
 ///
 /// How much will come is unknown, so the file grows by a window at a time and is cut at the end.
-/// Growing it reserves no disk space (the JDK extends a file by truncation), so a full disk shows
-/// when the kernel touches a new page: as EFAULT from the read, which is an [IOException]. Java
-/// code reads only pages that were filled before, hence never faults.
+/// Disk space is reserved for each window, because growing the file reserves none (the JDK extends
+/// it by truncation). Where that cannot be, a full disk shows when the kernel touches a new page:
+/// as EFAULT from the read, which is an [IOException]. Java code reads only pages that were filled
+/// before, hence never faults.
 final class MappedIntake implements Intake {
     /// Large enough that mapping costs nothing beside the faults, small enough to bound the
     /// resident memory.
     private static final long WINDOW = 16L << 20;
+
+    /// What a nearly full disk must have left to go on.
+    private static final long LEAST_WINDOW = 64L << 10;
 
     /// Bounds a single read, so that a digest finds the bytes in the cache.
     private static final int READ = 1 << 20;
@@ -31,9 +35,10 @@ final class MappedIntake implements Intake {
         long start = 0;
         boolean more = true;
         while (more) {
+            long size = reserve(start);
             try (Arena arena = Arena.ofConfined()) {
                 ByteBuffer window =
-                        file.channel().map(MapMode.READ_WRITE, start, WINDOW, arena).asByteBuffer();
+                        file.channel().map(MapMode.READ_WRITE, start, size, arena).asByteBuffer();
                 while (more && window.position() < window.capacity()) {
                     window.limit(Math.min(window.capacity(), window.position() + READ));
                     more = read(inflow, window);
@@ -42,6 +47,20 @@ final class MappedIntake implements Intake {
             }
         }
         file.channel().truncate(start);
+    }
+
+    /// @return the size of the window that begins there
+    private long reserve(long start) throws IOException {
+        for (long size = WINDOW; ; size /= 2) {
+            try {
+                Preallocation.reserve(file.part(), start, size);
+                return size;
+            } catch (DiskFullException e) {
+                if (size <= LEAST_WINDOW) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private boolean read(Inflow inflow, ByteBuffer window) throws IOException {
@@ -54,7 +73,7 @@ final class MappedIntake implements Intake {
             // A lost connection and a full disk are both errors of the read; only the disk tells
             // which it was.
             if (Files.getFileStore(file.part()).getUsableSpace() < READ) {
-                throw new IOException("no space left on the device", e);
+                throw DiskFullException.of(file.part(), window.remaining());
             }
             throw e;
         }

@@ -6,8 +6,17 @@ package io.zenview.transfer;
 /// cache, as made by the CPU. Bytes that are discarded are copied once, into the buffer that drops
 /// them.
 public enum ReceiveMethod {
-    /// The fastest of the methods below for the case at hand, as measured: [#BUFFERED].
+    /// The fastest of the methods below for the case at hand, as measured: [#SPLICE] into a
+    /// directory where it can be done, [#BUFFERED] otherwise. [Reception#method] tells which it
+    /// was.
     AUTO("auto"),
+
+    /// Lets the kernel move the bytes, from the socket through a pipe into the file: 1 copy, no
+    /// byte through user space ([Splice]). Discarding has no file to splice into, it is
+    /// [#BUFFERED].
+    ///
+    /// A digest ([Receiver.Builder#digest]) reads every byte once more, from the mapped file.
+    SPLICE("splice"),
 
     /// Reads into one native buffer and writes it to the file: 2 copies, every byte through user
     /// space.

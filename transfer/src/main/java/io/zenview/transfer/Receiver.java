@@ -50,9 +50,9 @@ import org.jspecify.annotations.Nullable;
 /// the same time; further ones wait in the system's accept queue. All methods may be called by any
 /// thread. The listener is called by the connections' threads, several at a time.
 public final class Receiver implements AutoCloseable {
-    /// How many connections are served at the same time. Each holds a thread, a 1 MiB buffer and up
-    /// to 6 MiB in the kernel: 64 keep that below half a gigabyte, and are far more than a network
-    /// link can feed at full speed.
+    /// How many connections are served at the same time. Each holds a thread, a 1 MiB buffer or
+    /// pipe and up to 6 MiB in the kernel: 64 keep that below half a gigabyte, and are far more
+    /// than a network link can feed at full speed.
     public static final int MAX_CONNECTIONS = 64;
 
     /// How long [#close] waits for the threads of the connections it has ended. They have to delete
@@ -289,10 +289,14 @@ public final class Receiver implements AutoCloseable {
         /// @throws NoSuchFileException if the directory does not exist
         /// @throws NotDirectoryException if it is something else
         /// @throws AccessDeniedException if it may not be written to
-        /// @throws IOException if listening fails for another reason
+        /// @throws IOException if listening fails for another reason, or if streams are to be kept
+        ///   by [ReceiveMethod#SPLICE] and that cannot be done here; the message says why
         public Receiver start() throws IOException {
             if (directory != null) {
                 requireWritable(directory);
+                if (method == ReceiveMethod.SPLICE) {
+                    SpliceIntake.requireAvailable();
+                }
             }
             ServerSocketChannel server = open();
             try {
