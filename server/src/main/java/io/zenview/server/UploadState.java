@@ -184,16 +184,7 @@ record UploadState(ContentPath path, UploadTerms terms, Optional<Stored> stored)
                 written.equals(List.of("*"))
                         ? Precondition.Tags.ANY
                         : new Precondition.Tags(
-                                false, written.stream().map(UploadState::tag).toList()));
-    }
-
-    private static EntityTag tag(String written) {
-        boolean weak = written.startsWith("W/");
-        int begin = weak ? 3 : 1;
-        if (written.length() <= begin) {
-            throw new IllegalArgumentException("no entity tag: " + written);
-        }
-        return new EntityTag(weak, written.substring(begin, written.length() - 1));
+                                false, written.stream().map(EntityTag::parse).toList()));
     }
 
     private static List<String> digests(List<Digest> digests) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UploadStateTest {
     private static final UploadState FULL =
             new UploadState(
-                    Uploads.path("ordner", "naïve \"file\" \u0001 \ud83d\ude00"),
+                    Uploads.path("ordner", "naïve \"file\" \ud83d\ude00"),
                     new UploadTerms(
                             OptionalLong.of(Long.MAX_VALUE),
                             new Precondition(
@@ -28,7 +28,7 @@ class UploadStateTest {
                                                     false,
                                                     List.of(
                                                             EntityTag.strong("a"),
-                                                            new EntityTag(true, "W/b")))),
+                                                            new EntityTag(true, "W/b,")))),
                                     Optional.of(Precondition.Tags.ANY)),
                             List.of(new Digest(DigestAlgorithm.CRC32C, "e3069283")),
                             Set.of(DigestAlgorithm.SHA_256, DigestAlgorithm.CRC32C),
