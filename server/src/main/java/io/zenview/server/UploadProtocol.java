@@ -206,6 +206,8 @@ final class UploadProtocol {
                             "what is appended has the Content-Type " + PARTIAL_UPLOAD)
                     .with("Accept-Patch", PARTIAL_UPLOAD);
         }
+        // Before anything is added to it.
+        store.limits().check(request.contentLength().orElse(0));
         OptionalLong offset = UploadFields.bytes(request.field("Upload-Offset"));
         Optional<Boolean> last = UploadFields.flag(request.field("Upload-Complete"));
         if (offset.isEmpty() || last.isEmpty()) {

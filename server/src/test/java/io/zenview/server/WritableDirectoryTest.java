@@ -486,10 +486,12 @@ class WritableDirectoryTest {
         try (WritableDirectory store =
                 new WritableDirectory(
                         root,
-                        path -> new Listing(List.of(), true),
+                        path -> {
+                            throw new IOException("asked for " + path);
+                        },
                         UploadLimits.DEFAULT,
                         SpaceReservation.NONE)) {
-            assertThat(store.find(path("x"))).isInstanceOf(Listing.class);
+            assertThatThrownBy(() -> store.find(path("x"))).hasMessage("asked for /x");
             assertThatThrownBy(() -> store.find(path(WritableDirectory.RESERVED, "lock")))
                     .isInstanceOf(NoSuchFileException.class);
         }
