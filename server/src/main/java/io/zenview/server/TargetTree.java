@@ -6,6 +6,7 @@ import io.zenview.server.UploadException.Reason;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -70,7 +71,7 @@ final class TargetTree {
             if (precondition.requiresAbsence()) {
                 link(part, target, path, precondition);
                 reached.reached(UploadStep.LINKED);
-                Files.delete(part);
+                Files.deleteIfExists(part);
             } else {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -91,6 +92,10 @@ final class TargetTree {
             // Another process was faster: ours wait for the lock.
             throw new UploadException(
                     Reason.PRECONDITION_FAILED, unmet(path, precondition, "something else"), e);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // File systems without hard links; there, only this process keeps to the precondition.
+            // Whatever else it was, renaming will fail of it, too.
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zenview.server.UploadException.Reason;
+import io.zenview.transfer.Preallocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,6 +78,37 @@ class DiskFullTest {
 
             put(store, path("f"), terms, new byte[3 << 20]);
             assertThat(root.resolve("f")).hasSize(3 << 20);
+        }
+    }
+
+    @Test
+    void whatCannotFitIsRefusedAtTheBeginning() throws Exception {
+        assumeTrue(
+                Preallocation.reserve(Files.createFile(root.resolve("probe")), 1),
+                "space cannot be reserved on this system");
+        Files.delete(root.resolve("probe"));
+        try (WritableDirectory store =
+                new WritableDirectory(root, Uploads.NOTHING_TO_READ, UploadLimits.DEFAULT)) {
+            Throwable full =
+                    catchThrowable(
+                            () -> store.create(path("f"), UploadTerms.PLAIN.withLength(8 << 20)));
+            assertThat(reason(full)).isEqualTo(Reason.DISK_FULL);
+            assertNothingLeft(root);
+
+            Upload upload =
+                    store.create(path("f"), UploadTerms.PLAIN.withLength(3 << 20).asResumable());
+            assertThat(upload.settle()).as("space taken is no offset").isZero();
+            assertThat(
+                            reason(
+                                    catchThrowable(() ->
+                                            put(
+                                                    store,
+                                                    path("g"),
+                                                    UploadTerms.PLAIN,
+                                                    new byte[2 << 20]))))
+                    .isEqualTo(Reason.DISK_FULL);
+            upload.cancel();
+            put(store, path("g"), UploadTerms.PLAIN, new byte[2 << 20]);
         }
     }
 

@@ -181,6 +181,39 @@ class WritableDirectoryTest {
     }
 
     @Test
+    void aWriteThatFailsHalfWayIsOverwritten() throws Exception {
+        byte[] bytes = bytes(8, 30);
+        try (WritableDirectory store = open(root);
+                Upload.Appender appender =
+                        store.create(path("f"), UploadTerms.PLAIN).append(() -> {})) {
+            append(appender, java.util.Arrays.copyOf(bytes, 10));
+            assertThatThrownBy(() ->
+                            appender.append((file, at, atMost) -> {
+                                file.write(java.nio.ByteBuffer.allocate(50), at);
+                                throw new IllegalStateException("broken");
+                            }))
+                    .hasMessage("broken");
+            assertThat(appender.offset()).isEqualTo(10);
+            append(appender, java.util.Arrays.copyOfRange(bytes, 10, 30));
+            appender.complete();
+            assertThat(root.resolve("f")).hasBinaryContent(bytes);
+        }
+    }
+
+    @Test
+    void bytesThatSomebodyCutOffEndTheUpload() throws Exception {
+        try (WritableDirectory store = open(root);
+                Upload.Appender appender =
+                        store.create(path("f"), UploadTerms.PLAIN.asResumable()).append(() -> {})) {
+            append(appender, bytes(8, 10));
+            Files.write(appender.file(), new byte[4]);
+            assertThatThrownBy(appender::complete).hasMessageContaining("has 4 bytes, where 10");
+            assertThat(root.resolve("f")).doesNotExist();
+            assertNothingLeft(root);
+        }
+    }
+
+    @Test
     void bytesBeyondTheLengthEndTheUpload() throws Exception {
         try (WritableDirectory store = open(root)) {
             Upload upload = store.create(path("f"), UploadTerms.PLAIN.withLength(20).asResumable());
