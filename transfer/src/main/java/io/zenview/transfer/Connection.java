@@ -90,7 +90,7 @@ final class Connection {
         }
         Optional<Splice> open = splice(file);
         if (open.isEmpty()) {
-            new BufferedIntake(file.channel()).take(inflow);
+            new BufferedIntake(file).take(inflow);
             return;
         }
         try (Splice splice = open.get()) {
