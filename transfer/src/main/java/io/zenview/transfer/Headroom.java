@@ -12,6 +12,9 @@ final class Headroom {
     /// Smaller steps gained less, larger ones no more.
     private static final long STEP = 16L << 20;
 
+    /// Files up to here are not worth the calls.
+    private static final long SMALL = 1L << 20;
+
     private final Path file;
     private boolean possible = true;
     private long reserved;
@@ -22,13 +25,14 @@ final class Headroom {
 
     /// To be called when the file was written up to an offset.
     void reach(long written) throws IOException {
-        if (possible && written > reserved - STEP / 2) {
+        if (possible && written > Math.max(SMALL, reserved - STEP / 2)) {
+            long from = Math.max(reserved, written);
+            reserved = from + STEP;
             try {
-                possible = Preallocation.reserve(file, reserved, STEP);
+                possible = Preallocation.reserve(file, from, STEP);
             } catch (DiskFullException e) {
                 possible = false;
             }
-            reserved += STEP;
         }
     }
 

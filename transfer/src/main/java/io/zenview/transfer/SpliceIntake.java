@@ -6,8 +6,7 @@ import java.util.Optional;
 /// [ReceiveMethod#SPLICE]: moved by the kernel from the socket into the file.
 final class SpliceIntake implements Intake {
     /// How much to take, and digest, at once. It bounds how long a stop is overlooked while bytes
-    /// come without a pause; mapping it for the digest must pay, and what the last calls have
-    /// written should still lie in the processor's caches.
+    /// come without a pause.
     private static final long TURN = 4L << 20;
 
     private final Splice splice;

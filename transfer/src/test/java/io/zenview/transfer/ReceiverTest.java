@@ -109,10 +109,10 @@ class ReceiverTest {
     @MethodSource("methods")
     void noDiskSpaceIsKeptBeyondTheEnd(ReceiveMethod method) throws Exception {
         try (Receiver receiver = receiver().directory(directory).method(method).start()) {
-            send(receiver, Patterns.bytes(100_000));
+            send(receiver, Patterns.bytes(3_000_000));
             Path file = next().file().orElseThrow();
-            assertThat(file).hasBinaryContent(Patterns.bytes(100_000));
-            assertThat(SmallDisk.allocated(file)).isLessThan(200_000);
+            assertThat(file).hasBinaryContent(Patterns.bytes(3_000_000));
+            assertThat(SmallDisk.allocated(file)).isLessThan(3_200_000);
         }
     }
 
