@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /// Finds out what there is to fetch: by HEAD, and by a GET for one byte where HEAD doesn't tell
 /// enough.
@@ -109,12 +108,9 @@ final class Probe {
                 }
                 failure = failure(response, method);
                 wish = response.headers().firstValue("Retry-After").orElse(null);
-            } catch (ConnectException
-                    | HttpConnectTimeoutException
-                    | SSLException
-                    | UnknownHostException e) {
+            } catch (ConnectException | HttpConnectTimeoutException | SSLException e) {
                 // More likely a wrong address than a moment of weakness.
-                throw new IOException(unreachable(address, e), e);
+                throw unreachable(address, e);
             } catch (HttpFailureException e) {
                 throw e;
             } catch (IOException e) {
@@ -145,18 +141,23 @@ final class Probe {
                                 response.body()));
     }
 
-    /// The JDK's exceptions mostly have no message here.
-    static String unreachable(URI address, IOException e) {
-        @Nullable String message = e.getMessage();
+    /// What is behind an exception of the JDK's, which mostly has no message.
+    static IOException unreachable(URI address, IOException e) {
         if (e instanceof SSLException) {
-            return "No safe connection to " + Redirect.server(address);
+            return new IOException("There is no safe connection to " + Redirect.server(address), e);
         }
-        if (e instanceof UnknownHostException || hasCause(e, UnresolvedAddressException.class)) {
-            return "The host of " + address + " is unknown";
+        if (hasCause(e, UnresolvedAddressException.class)) {
+            return new UnknownHostException(address.getHost());
         }
-        return "Cannot connect to "
-                + Redirect.server(address)
-                + (message == null ? ": nobody listens there" : "");
+        ConnectException told =
+                new ConnectException(
+                        "Cannot connect to "
+                                + Redirect.server(address)
+                                + (e instanceof HttpConnectTimeoutException
+                                        ? ": no answer in time"
+                                        : ": nobody listens there"));
+        told.initCause(e);
+        return told;
     }
 
     private static boolean hasCause(Throwable failure, Class<? extends Throwable> type) {

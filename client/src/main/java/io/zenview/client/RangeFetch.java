@@ -4,6 +4,8 @@ import io.zenview.client.PieceMap.Span;
 import io.zenview.transfer.Digest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -183,8 +185,15 @@ final class RangeFetch {
                 if (e instanceof FileBody.TargetFailure || e instanceof InterruptedIOException) {
                     throw e;
                 }
+                boolean isAway =
+                        e instanceof ConnectException || e instanceof HttpConnectTimeoutException;
                 throw new IOException(
-                        "Fetching " + source.address() + " broke off at offset " + at, e);
+                        "Fetching "
+                                + source.address()
+                                + " broke off at offset "
+                                + at
+                                + ", and the same again goes on with what is missing",
+                        isAway ? Probe.unreachable(source.address(), e) : e);
             } finally {
                 FileBody unfinished = body;
                 if (unfinished != null) {

@@ -47,6 +47,9 @@ final class UploadServer implements AutoCloseable {
     /** How many bytes of a PATCH are stored before the connection ends; negative for all. */
     volatile int cut = -1;
 
+    /** Milliseconds that storing 8 KiB takes. */
+    volatile int pausePerChunk;
+
     UploadServer() throws IOException {
         server = new TestServer(this::answer);
     }
@@ -65,6 +68,11 @@ final class UploadServer implements AutoCloseable {
 
     long count(String method) {
         return server.count(method);
+    }
+
+    /** How far the upload has come that has come furthest. */
+    long largestUpload() {
+        return uploads.values().stream().mapToLong(part -> part.bytes.size()).max().orElse(0);
     }
 
     int openUploads() {
@@ -171,6 +179,7 @@ final class UploadServer implements AutoCloseable {
             int kept = cut >= 0 ? Math.min(n, cut - stored) : n;
             part.bytes.write(chunk, 0, kept);
             stored += kept;
+            pause();
             if (cut >= 0 && stored >= cut) {
                 cut = -1;
                 request.reset();
@@ -191,6 +200,14 @@ final class UploadServer implements AutoCloseable {
         part.complete = true;
         files.put(part.target, bytes);
         complete(request);
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(pausePerChunk);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void complete(Request request) throws IOException {
