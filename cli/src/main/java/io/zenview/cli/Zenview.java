@@ -20,7 +20,9 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             CompareCommand.class,
+            GetCommand.class,
             InspectCommand.class,
+            PutCommand.class,
             ReceiveCommand.class,
             SendCommand.class,
             ServeCommand.class
@@ -29,6 +31,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  zenview compare --report report.html",
             "      Measures on this machine what copies cost.",
+            "  zenview get https://example.org/film.mp4",
+            "      Fetches a file by several streams, resumed and verified.",
             "  zenview inspect prices.npy --slice '10:20, 3'",
             "      Looks into a file of any size: a part of an array, in this case.",
             "  zenview receive --to inbox",
