@@ -1,8 +1,11 @@
 package io.zenview.cli;
 
+import io.zenview.server.BearerToken;
 import io.zenview.server.Limits;
 import io.zenview.server.OriginServer;
 import io.zenview.server.Transport;
+import io.zenview.server.UploadLimits;
+import io.zenview.transfer.Splice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -37,6 +40,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "  zenview serve films",
             "      Serves films on http://127.0.0.1:8080/, to this machine only.",
+            "  zenview serve inbox --upload",
+            "      Takes files, too: curl -T film.mp4 http://127.0.0.1:8080/",
             "  zenview serve films --bind 0.0.0.0 --access-log access.log",
             "      Serves them to everybody who can reach this machine.",
             "  zenview serve films --tls-cert cert.pem --tls-key key.pem --bind ::",
@@ -62,6 +67,45 @@ final class ServeCommand implements Callable<Integer> {
             defaultValue = "8080",
             description = "The port to listen on, 0 for any free one (default: ${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(
+            names = "--upload",
+            description =
+                    "Take uploads, too: PUT (curl -T), and uploads that can be resumed (zenview put).")
+    private boolean upload;
+
+    @Option(names = "--delete", description = "Take DELETE, too.")
+    private boolean delete;
+
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description =
+                    "Who writes has to bring the token in this file (Authorization: Bearer …); required unless "
+                            + "bound to this machine alone.")
+    private @Nullable Path tokenFile;
+
+    @Option(
+            names = "--max-upload",
+            paramLabel = "SIZE",
+            description = "The largest file that may be uploaded (default: 1024G).")
+    private @Nullable ByteSize maxUpload;
+
+    @Option(
+            names = "--via",
+            paramLabel = "METHOD",
+            defaultValue = "auto",
+            description =
+                    "How uploads get from the socket into the file: splice within the kernel, buffered through "
+                            + "this program, or auto, which is splice where it can be (default: ${DEFAULT-VALUE}).")
+    private Intake intake;
+
+    /// The names on the command line.
+    enum Intake {
+        auto,
+        splice,
+        buffered
+    }
 
     @ArgGroup(exclusive = false)
     private @Nullable Certificate certificate;
@@ -143,6 +187,7 @@ final class ServeCommand implements Callable<Integer> {
                         .transport(transport)
                         .limits(limits())
                         .allowOrigins(origins);
+        takeUploads(builder, address.getAddress());
         if (threads != null) {
             builder.eventLoops(threads);
         }
@@ -162,10 +207,59 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
+    private void takeUploads(OriginServer.Builder builder, InetAddress address) throws IOException {
+        if (!upload) {
+            if (delete || tokenFile != null || maxUpload != null) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--delete, --token-file and --max-upload go with --upload");
+            }
+            return;
+        }
+        if (tokenFile == null && !address.isLoopbackAddress()) {
+            throw new CommandFailure(
+                    "Whoever can reach "
+                            + bind
+                            + " could write to "
+                            + directory
+                            + ": give a --token-file, or bind to "
+                            + Address.DEFAULT_HOST);
+        }
+        builder.takeUploads();
+        if (delete) {
+            builder.takeDeletions();
+        }
+        if (tokenFile != null) {
+            builder.token(BearerToken.read(tokenFile));
+        }
+        switch (intake) {
+            case auto -> {}
+            case buffered -> builder.withoutSplice();
+            case splice ->
+                    Splice.unavailability()
+                            .ifPresent(reason -> {
+                                throw new CommandFailure(
+                                        "Uploads cannot be spliced: "
+                                                + reason
+                                                + "; --via auto takes what can be");
+                            });
+        }
+    }
+
     private Limits limits() {
-        return maxConnections == null
-                ? Limits.DEFAULT
-                : Limits.DEFAULT.withMaxConnections(maxConnections);
+        Limits limits = Limits.DEFAULT;
+        if (maxConnections != null) {
+            limits = limits.withMaxConnections(maxConnections);
+        }
+        UploadLimits uploads = limits.uploads();
+        return maxUpload == null
+                ? limits
+                : limits.withUploads(
+                        new UploadLimits(
+                                maxUpload.bytes(),
+                                uploads.maxUnfinished(),
+                                Math.max(uploads.maxUnfinishedBytes(), maxUpload.bytes()),
+                                uploads.expiry()));
     }
 
     @SuppressWarnings("AddressSelection") // One address is what a socket is bound to.
@@ -189,6 +283,7 @@ final class ServeCommand implements Callable<Integer> {
                             + bind
                             + " can be reached from other machines. Whoever can connect can read everything in "
                             + directory
+                            + (upload ? ", and write to it with the token" : "")
                             + (server.isSecure() ? "." : "; nothing is encrypted."));
             err.flush();
         }

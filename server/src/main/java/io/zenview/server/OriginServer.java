@@ -15,6 +15,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.zenview.transfer.Preallocation;
 import io.zenview.transfer.Splice;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -22,9 +23,12 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +37,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An HTTP/1.1 origin: serves what a [ContentStore] has, files by `sendfile`.
 ///
@@ -43,6 +49,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class OriginServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OriginServer.class);
+
     private static final int WORKERS = 8;
     private static final int WORK_WAITING = 1024;
 
@@ -58,7 +66,7 @@ public final class OriginServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final Transport transport;
     private final @Nullable AccessLog accessLog;
-    private final @Nullable AutoCloseable ownStore;
+    private final List<AutoCloseable> ownStores;
     private final @Nullable SslContext tls;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -68,13 +76,20 @@ public final class OriginServer implements AutoCloseable {
         MeterRegistry registry = builder.registry();
         ServerMetrics metrics = new ServerMetrics(registry);
         ContentStore store = builder.store();
-        this.ownStore = builder.ownStore;
+        this.ownStores = builder.ownStores;
         ExecutorService workers = threads("zenview-worker", WORKERS, WORK_WAITING);
         ContentService contents =
                 new ContentService(store, new ReprDigests(store, workers), limits);
         Routes routes =
                 new Routes(
                         contents,
+                        builder.takesUploads && store instanceof WritableStore writable
+                                ? new UploadService(
+                                        new UploadProtocol(
+                                                writable,
+                                                Optional.ofNullable(builder.token),
+                                                builder.deletes))
+                                : null,
                         registry instanceof PrometheusMeterRegistry prometheus ? prometheus : null);
         this.accessLog = builder.accessLog;
         this.tls = builder.tls;
@@ -104,6 +119,23 @@ public final class OriginServer implements AutoCloseable {
             throw e;
         }
         this.address = (InetSocketAddress) listening.localAddress();
+        for (AutoCloseable own : ownStores) {
+            if (own instanceof DirectoryStore directory) {
+                loops.scheduleWithFixedDelay(directory::sweep, 5, 5, TimeUnit.SECONDS);
+            }
+        }
+        if (store instanceof WritableStore writable) {
+            loops.scheduleWithFixedDelay(
+                    () -> workers.execute(() -> sweep(writable)), 1, 1, TimeUnit.HOURS);
+        }
+    }
+
+    private static void sweep(WritableStore store) {
+        try {
+            store.sweep();
+        } catch (IOException e) {
+            LOG.warn("abandoned uploads could not be removed", e);
+        }
     }
 
     /// Bounded in both ways: a client that asks for much work makes others wait no longer than that
@@ -249,8 +281,8 @@ public final class OriginServer implements AutoCloseable {
             if (accessLog != null) {
                 accessLog.close();
             }
-            if (ownStore != null) {
-                ownStore.close();
+            for (AutoCloseable store : ownStores) {
+                store.close();
             }
         } catch (Exception e) {
             throw new IllegalStateException("the server has stopped, but could not tidy up", e);
@@ -281,7 +313,10 @@ public final class OriginServer implements AutoCloseable {
         private Limits limits = Limits.DEFAULT;
         private @Nullable ContentStore store;
         private @Nullable Path directory;
-        private @Nullable AutoCloseable ownStore;
+        private final List<AutoCloseable> ownStores = new ArrayList<>();
+        private boolean takesUploads;
+        private boolean deletes;
+        private @Nullable BearerToken token;
         private @Nullable MeterRegistry registry;
         private @Nullable AccessLog accessLog;
         private @Nullable SslContext tls;
@@ -414,16 +449,60 @@ public final class OriginServer implements AutoCloseable {
                     : registry;
         }
 
+        /// Takes uploads: `PUT`, whole or resumable. Into a directory, or into a store that is a
+        /// [WritableStore].
+        ///
+        /// @return this
+        public Builder takeUploads() {
+            this.takesUploads = true;
+            return this;
+        }
+
+        /// Takes `DELETE`, too; only with [#takeUploads].
+        ///
+        /// @return this
+        public Builder takeDeletions() {
+            this.deletes = true;
+            return this;
+        }
+
+        /// Who writes has to bring this token. Without it whoever can connect may write, so that
+        /// the server then has to be bound to a loopback address.
+        ///
+        /// @param token the token
+        /// @return this
+        public Builder token(BearerToken token) {
+            this.token = Objects.requireNonNull(token, "token");
+            return this;
+        }
+
         private ContentStore store() throws IOException {
             if ((store == null) == (directory == null)) {
                 throw new IllegalStateException("a server needs a directory or a store, just one");
             }
+            if (takesUploads && token == null && !address.getAddress().isLoopbackAddress()) {
+                throw new IllegalStateException(
+                        "whoever can reach "
+                                + address.getAddress().getHostAddress()
+                                + " could write: give a token, or listen on a loopback address");
+            }
             if (store != null) {
+                if (takesUploads && !(store instanceof WritableStore)) {
+                    throw new IllegalStateException(
+                            "the store takes no uploads: it is no WritableStore");
+                }
                 return store;
             }
-            DirectoryStore own = DirectoryStore.of(Objects.requireNonNull(directory));
-            ownStore = own;
-            return own;
+            DirectoryStore reading = DirectoryStore.of(Objects.requireNonNull(directory));
+            ownStores.add(reading);
+            if (!takesUploads) {
+                return reading;
+            }
+            WritableDirectory writing =
+                    new WritableDirectory(
+                            reading.root(), reading, limits.uploads(), Preallocation::reserve);
+            ownStores.add(writing);
+            return writing;
         }
 
         /// Binds the address and begins to serve.
