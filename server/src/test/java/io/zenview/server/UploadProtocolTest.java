@@ -13,9 +13,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -508,8 +510,8 @@ class UploadProtocolTest {
                                                     case "Upload-Complete" -> "?0";
                                                     default -> null;
                                                 },
-                                        java.util.OptionalLong.of(Long.MAX_VALUE),
-                                        java.time.Instant.now(),
+                                        OptionalLong.of(Long.MAX_VALUE),
+                                        Instant.now(),
                                         () -> {}));
         assertThat(((UploadAnswer) reply).status()).isEqualTo(413);
     }
