@@ -1,35 +1,43 @@
 package io.zenview.server;
 
 import io.zenview.transfer.Payload;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.Objects;
 
 /// One thing that can be served: its bytes and what the header says about them.
 ///
 /// Payload and validators belong together: they were taken from the same open file, so that a file
 /// replaced between header and body is no matter.
-///
-/// @param payload the bytes of the whole representation
-/// @param etag a strong validator: differs whenever the bytes do
-/// @param lastModified when the bytes last changed
-/// @param mediaType the value of `Content-Type`, as in `video/mp4`
-/// @param release gives back what the payload stands on; called once, after the last byte was sent
-public record Content(
-        Payload payload, EntityTag etag, Instant lastModified, String mediaType, Runnable release)
-        implements ContentStore.Found, AutoCloseable {
+public non-sealed interface Content extends ContentStore.Found, AutoCloseable {
 
-    /// Takes the parts as they are.
-    public Content {
-        Objects.requireNonNull(payload, "payload");
-        Objects.requireNonNull(etag, "etag");
-        Objects.requireNonNull(lastModified, "lastModified");
-        Objects.requireNonNull(mediaType, "mediaType");
-        Objects.requireNonNull(release, "release");
-    }
+    /// The bytes of the whole representation. Sliced, never copied.
+    ///
+    /// @return the payload, to be used until this is closed
+    Payload payload();
 
-    /// Gives back what the payload stands on.
+    /// A strong validator: differs whenever the bytes do.
+    ///
+    /// @return the tag
+    EntityTag etag();
+
+    /// When the bytes last changed.
+    ///
+    /// @return the time, as precisely as the store knows it
+    Instant lastModified();
+
+    /// The value of `Content-Type`.
+    ///
+    /// @return a media type, as in `video/mp4`
+    String mediaType();
+
+    /// Fails if the bytes are no longer those that [#etag] stands for. The server asks before each
+    /// turn of a body that takes several; a failure ends the connection, so that nobody takes a
+    /// mixture of two versions for either of them.
+    ///
+    /// @throws IOException if the bytes have changed, naming what changed
+    default void requireUnchanged() throws IOException {}
+
+    /// Gives back what the payload stands on. Called once, after the last byte was sent.
     @Override
-    public void close() {
-        release.run();
-    }
+    void close();
 }

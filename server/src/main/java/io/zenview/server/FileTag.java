@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The one rule for the tags of files: inode, time of last change in nanoseconds, and size, each as
 /// hexadecimal digits.
@@ -16,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 /// milliseconds on older kernels) by a program that keeps the size; replacing a file is always
 /// seen.
 final class FileTag {
+    private static final Pattern INODE = Pattern.compile("ino=(\\d+)");
+
     private FileTag() {}
 
     /// The tag of the file that a path names now.
@@ -33,6 +38,17 @@ final class FileTag {
                 identity,
                 (FileTime) attribute(attributes, "lastModifiedTime"),
                 ((Number) attribute(attributes, "size")).longValue());
+    }
+
+    /// The tag of a file whose attributes were read together, relative to an open directory as it
+    /// may be: there, the inode is to be had only in the text of the file's key.
+    static EntityTag of(BasicFileAttributes attributes) {
+        Matcher inode = INODE.matcher(String.valueOf(attributes.fileKey()));
+        long identity =
+                inode.find()
+                        ? Long.parseUnsignedLong(inode.group(1))
+                        : nanos(attributes.creationTime());
+        return of(identity, attributes.lastModifiedTime(), attributes.size());
     }
 
     /// The tag of a file of which all of that is known.

@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param entries in the order of their names, directories first
 /// @param complete whether that is all; very large directories are cut
-public record Listing(List<Entry> entries, boolean complete) implements ContentStore.Found {
+public record Listing(List<Entry> entries, boolean complete) {
 
     /// Takes the entries as they are.
     public Listing {

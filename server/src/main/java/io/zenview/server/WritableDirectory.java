@@ -126,6 +126,14 @@ public final class WritableDirectory implements WritableStore {
     }
 
     @Override
+    public Listing list(ContentPath path) throws IOException {
+        if (isReserved(path)) {
+            throw new NoSuchFileException(TargetTree.written(path));
+        }
+        return reading.list(path);
+    }
+
+    @Override
     public boolean answersAtOnce() {
         return reading.answersAtOnce();
     }

@@ -1,0 +1,272 @@
+package io.zenview.server;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The files below a directory.
+///
+/// **What is served.** Regular files and directories. Symbolic links are followed as long as they
+/// stay below the root; devices, pipes and sockets are not there at all, nor is what the server
+/// itself keeps ([WritableDirectory#RESERVED]). A directory with an `index.html` is answered by
+/// that.
+///
+/// **Validators.** The ETag is made of inode, modification time in nanoseconds, and size, all of
+/// the file that is sent. It costs nothing and changes with every write that a file system notices.
+///
+/// **Open files** are kept for some seconds, and looked at anew for each request.
+public final class DirectoryStore implements ContentStore, AutoCloseable {
+    /// What a listing shows at most: more is no help to a person, and takes megabytes.
+    private static final int MAX_LISTED = 10_000;
+
+    private static final String INDEX = "index.html";
+
+    private final Path root;
+    private final OpenFiles openFiles = new OpenFiles();
+
+    private DirectoryStore(Path root) {
+        this.root = root;
+    }
+
+    /// Serves what is below a directory.
+    ///
+    /// @param directory an existing directory; links in its own path are resolved now, once
+    /// @return a store, to be closed with the server
+    /// @throws NoSuchFileException if there is nothing
+    /// @throws NotDirectoryException if it is something else
+    /// @throws IOException if it cannot be read
+    public static DirectoryStore of(Path directory) throws IOException {
+        Path root;
+        try {
+            root = directory.toRealPath();
+        } catch (NoSuchFileException e) {
+            NoSuchFileException clearer =
+                    new NoSuchFileException(directory.toString(), null, "no such directory");
+            clearer.initCause(e);
+            throw clearer;
+        }
+        if (!Files.isDirectory(root)) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        return new DirectoryStore(root);
+    }
+
+    /// The directory, without links.
+    ///
+    /// @return an absolute path
+    public Path root() {
+        return root;
+    }
+
+    /// True: the attributes of files are in memory as a rule.
+    @Override
+    public boolean answersAtOnce() {
+        return true;
+    }
+
+    @Override
+    public Found find(ContentPath path) throws IOException {
+        refuseReserved(path);
+        Path named = resolve(path);
+        String name = named.toString();
+        BasicFileAttributes now = Files.readAttributes(named, BasicFileAttributes.class);
+        if (now.isDirectory()) {
+            Content index = path.directory() ? index(named) : null;
+            return index == null ? new Directory() : index;
+        }
+        if (!now.isRegularFile() || path.directory()) {
+            throw new NoSuchFileException(name);
+        }
+        return open(name, named, now);
+    }
+
+    private @Nullable Content index(Path directory) throws IOException {
+        Path index = directory.resolve(INDEX);
+        try {
+            BasicFileAttributes now = Files.readAttributes(index, BasicFileAttributes.class);
+            return now.isRegularFile() ? open(index.toString(), index, now) : null;
+        } catch (NoSuchFileException _) {
+            return null;
+        }
+    }
+
+    private Content open(String name, Path named, BasicFileAttributes now) throws IOException {
+        OpenFile file = openFiles.find(name);
+        if (file != null && !file.isStill(now)) {
+            file.release();
+            file = null;
+        }
+        if (file == null) {
+            file = openBelowRoot(named);
+            openFiles.keep(name, file);
+        }
+        return new FileContent(file);
+    }
+
+    /// Opens a file such that it lies below the root for certain, whatever others do to the
+    /// directories meanwhile: links are resolved first, and then each step from the root down is
+    /// taken relative to the one before and follows no link.
+    private OpenFile openBelowRoot(Path named) throws IOException {
+        Path real = belowRoot(named);
+        Path relative = root.relativize(real);
+        List<AutoCloseable> opened = new ArrayList<>();
+        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+            DirectoryStream<Path> directory = top;
+            if (!(directory instanceof SecureDirectoryStream<Path> secure)) {
+                return openByName(real);
+            }
+            for (int i = 0; i < relative.getNameCount() - 1; i++) {
+                secure = secure.newDirectoryStream(relative.getName(i), LinkOption.NOFOLLOW_LINKS);
+                opened.add(secure);
+            }
+            return open(secure, real.getFileName(), named);
+        } finally {
+            for (AutoCloseable directory : opened.reversed()) {
+                close(directory);
+            }
+        }
+    }
+
+    private static void close(AutoCloseable directory) throws IOException {
+        try {
+            directory.close();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static OpenFile open(SecureDirectoryStream<Path> directory, Path name, Path named)
+            throws IOException {
+        BasicFileAttributeView view =
+                directory.getFileAttributeView(
+                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        // Attributes can be had by name only: the same before and after means they are of the file
+        // that was opened in between.
+        BasicFileAttributes before = view.readAttributes();
+        for (int attempt = 0; attempt < 10; attempt++) {
+            if (!before.isRegularFile()) {
+                throw new NoSuchFileException(named.toString());
+            }
+            SeekableByteChannel channel =
+                    directory.newByteChannel(
+                            name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
+            BasicFileAttributes after = view.readAttributes();
+            OpenFile file = new OpenFile(named, (FileChannel) channel, before);
+            if (file.isStill(after) && channel.size() == before.size()) {
+                return file;
+            }
+            file.release();
+            before = after;
+        }
+        throw new IOException(named + " changes faster than it can be opened");
+    }
+
+    /// For file systems without relative access.
+    private static OpenFile openByName(Path real) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new OpenFile(
+                real,
+                FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
+                attributes);
+    }
+
+    private Path belowRoot(Path named) throws IOException {
+        Path real = named.toRealPath();
+        if (!real.startsWith(root) || isReserved(root.relativize(real))) {
+            throw new AccessDeniedException(named.toString(), null, "leads out of the store");
+        }
+        return real;
+    }
+
+    @Override
+    public Listing list(ContentPath path) throws IOException {
+        refuseReserved(path);
+        Path directory = belowRoot(resolve(path));
+        List<Listing.Entry> entries = new ArrayList<>();
+        boolean complete = true;
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            for (Path child : children) {
+                Listing.Entry entry = entry(child);
+                if (entry != null && entries.size() == MAX_LISTED) {
+                    complete = false;
+                    break;
+                }
+                if (entry != null) {
+                    entries.add(entry);
+                }
+            }
+        }
+        entries.sort(
+                Comparator.comparing(Listing.Entry::directory)
+                        .reversed()
+                        .thenComparing(Listing.Entry::name));
+        return new Listing(entries, complete);
+    }
+
+    private Listing.@Nullable Entry entry(Path child) {
+        String name = child.getFileName().toString();
+        try {
+            Path real = belowRoot(child);
+            BasicFileAttributes attributes = Files.readAttributes(real, BasicFileAttributes.class);
+            if (!attributes.isDirectory() && !attributes.isRegularFile()) {
+                return null;
+            }
+            return new Listing.Entry(
+                    name,
+                    attributes.isDirectory(),
+                    attributes.isDirectory() ? 0 : attributes.size(),
+                    attributes.lastModifiedTime().toInstant());
+        } catch (IOException _) {
+            return null; // gone by now, or a link to nowhere or out of the store
+        }
+    }
+
+    private Path resolve(ContentPath path) {
+        return path.segments().isEmpty() ? root : root.resolve(String.join("/", path.segments()));
+    }
+
+    private static void refuseReserved(ContentPath path) throws NoSuchFileException {
+        if (WritableDirectory.isReserved(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+    }
+
+    private static boolean isReserved(Path relative) {
+        for (Path name : relative) {
+            if (WritableDirectory.isReserved(name.toString())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Closes files that nobody has asked for lately.
+    void sweep() {
+        openFiles.sweep();
+    }
+
+    /// Closes what is kept open; answers in flight keep what they have.
+    @Override
+    public void close() {
+        openFiles.clear();
+    }
+}
