@@ -556,14 +556,40 @@ class WritableDirectoryTest {
         try (WritableDirectory store =
                 new WritableDirectory(
                         root,
-                        path -> {
-                            throw new IOException("asked for " + path);
-                        },
+                        new Uploads.Unreadable("asked for"),
                         UploadLimits.DEFAULT,
                         SpaceReservation.NONE)) {
-            assertThatThrownBy(() -> store.find(path("x"))).hasMessage("asked for /x");
-            assertThatThrownBy(() -> store.find(path(WritableDirectory.RESERVED, "lock")))
-                    .isInstanceOf(NoSuchFileException.class);
+            assertThatThrownBy(() -> store.find(path("x"))).hasMessage("asked for: /x");
+            assertThatThrownBy(() -> store.list(path("x"))).hasMessage("asked for: /x");
+            ContentPath reserved = path(WritableDirectory.RESERVED, "lock");
+            assertThatThrownBy(() -> store.find(reserved))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageNotContaining("asked for");
+            assertThatThrownBy(() -> store.list(reserved))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageNotContaining("asked for");
+        }
+    }
+
+    @Test
+    void whatIsStoredIsFoundUnderItsTag() throws Exception {
+        try (DirectoryStore reading = DirectoryStore.of(root);
+                WritableDirectory store =
+                        new WritableDirectory(root, reading, UploadLimits.DEFAULT)) {
+            for (int round = 0; round < 3; round++) {
+                byte[] bytes = bytes(round, 100);
+                Stored stored = put(store, path("d", "f"), UploadTerms.PLAIN, bytes);
+                try (Content content = (Content) store.find(path("d", "f"))) {
+                    assertThat(content.etag()).isEqualTo(stored.etag());
+                    assertThat(content.payload().size()).isEqualTo(100);
+                }
+                UploadTerms matching =
+                        UploadTerms.PLAIN.withPrecondition(Precondition.matching(stored.etag()));
+                assertThat(put(store, path("d", "f"), matching, bytes).created()).isFalse();
+            }
+            assertThat(store.list(new ContentPath(List.of(), true)).entries())
+                    .extracting(Listing.Entry::name)
+                    .containsExactly("d");
         }
     }
 
