@@ -18,17 +18,26 @@ import org.jspecify.annotations.Nullable;
 final class Talk implements AutoCloseable {
     static final Exchange.Interim NOT_INTERESTED = (_, _) -> {};
 
+    /// Hashing and writing, on a slow disk.
+    private static final long SLOWEST_BYTES_PER_MILLISECOND = 50_000;
+
     private final Wire wire;
     private final URI origin;
     private final @Nullable String token;
     private final Duration stall;
     private @Nullable Exchange open;
+    private Duration work = Duration.ZERO;
 
     Talk(Wire wire, URI origin, @Nullable String token, Duration stall) {
         this.wire = wire;
         this.origin = origin;
         this.token = token;
         this.stall = stall;
+    }
+
+    /// From now on, an answer may take as long as it takes a server to go through so many bytes.
+    void allowForWork(long bytes) {
+        work = Duration.ofMillis(bytes / SLOWEST_BYTES_PER_MILLISECOND);
     }
 
     Answer ask(HttpMethod method, URI address, Map<String, String> fields) throws IOException {
@@ -108,7 +117,11 @@ final class Talk implements AutoCloseable {
         }
         Answer answer =
                 exchange.send(
-                        request(method, address, fields, body), address, body, interim, stall);
+                        request(method, address, fields, body),
+                        address,
+                        body,
+                        interim,
+                        stall.plus(work));
         if (!exchange.isUsableFor(address)) {
             close();
         }

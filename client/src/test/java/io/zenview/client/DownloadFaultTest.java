@@ -134,7 +134,6 @@ class DownloadFaultTest {
         assertThatThrownBy(() ->
                         from(
                                         request -> {
-                                            bytes[SIZE / 2] ^= (byte) (request.from() == 0 ? 1 : 0);
                                             serveWith(
                                                     request,
                                                     "ETag: \"v1\"",
@@ -537,19 +536,100 @@ class DownloadFaultTest {
         assertThatThrownBy(() ->
                         from(
                                         request -> {
-                                            serve(request);
-                                            if (request.method().equals("GET")) {
-                                                request.out().flush();
-                                                sleep();
-                                                throw new IOException("end");
+                                            if (request.method().equals("HEAD")) {
+                                                serve(request);
+                                                return;
                                             }
-                                            bytes[0]++;
+                                            head206(
+                                                    request,
+                                                    (int) request.from(),
+                                                    (int) request.to(),
+                                                    "ETag: \"v1\"");
+                                            sleep();
+                                            throw new IOException("end");
                                         })
                                 .stall(Duration.ofMillis(100))
-                                .pieceSize(1 << 20)
+                                .streams(1)
                                 .build()
                                 .run())
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IOException.class)
+                .hasStackTraceContaining("Nothing came");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whateverTheServerDoesTheFileIsCompleteOrNotThere() throws Exception {
+        Random random = new Random(9);
+        server = new TestServer(request -> misbehave(request, random));
+        int complete = 0;
+        for (int i = 0; i < 60; i++) {
+            try {
+                Download.builder(server.uri("/file"), file)
+                        .streams(1 + i % 4)
+                        .pieceSize(1 << 17)
+                        .pause(Duration.ofMillis(1))
+                        .stall(Duration.ofMillis(500))
+                        .restart(i % 5 == 0)
+                        .build()
+                        .run();
+                assertThat(file).hasBinaryContent(bytes);
+                Files.delete(file);
+                complete++;
+            } catch (IOException _) {
+                assertThat(file).doesNotExist();
+            }
+        }
+        // Neither too kind nor too cruel to show anything.
+        assertThat(complete).isBetween(1, 59);
+    }
+
+    private void misbehave(Request request, Random random) throws IOException {
+        int kind;
+        int cut;
+        synchronized (random) {
+            kind = random.nextInt(request.method().equals("HEAD") ? 60 : 24);
+            cut = random.nextInt(130_000);
+        }
+        switch (kind) {
+            case 0 -> request.reset();
+            case 1 -> request.empty("500 Oh");
+            case 2 -> request.empty("503 Oh", "Retry-After: 0");
+            case 3 -> request.empty("404 Gone for now");
+            case 4 -> request.out().write(new byte[] {1, 2, 3, '\n', '\n'});
+            case 5 -> {
+                // The right head, and too little.
+                request.head(
+                        "206 Partial Content",
+                        "ETag: \"v1\"",
+                        "Content-Range: bytes " + request.from() + "-1000000/" + SIZE,
+                        "Content-Length: " + (SIZE - request.from()));
+                request.out().write(new byte[100]);
+                request.reset();
+            }
+            case 6 -> request.empty("206 Partial Content", "Content-Range: bytes 0-0/1");
+            case 7 -> request.empty("302 Found", "Location: /file?" + cut);
+            case 8 -> {
+                // Rotten bytes, which only the digest can tell.
+                if (request.from() >= 0) {
+                    head206(request, (int) request.from(), (int) request.to(), "ETag: \"v1\"");
+                    request.out().write(new byte[(int) (request.to() - request.from())]);
+                } else {
+                    serve(request);
+                }
+            }
+            case 9, 10, 11, 12, 13 -> {
+                if (request.from() < 0) {
+                    serve(request);
+                } else {
+                    int from = (int) request.from();
+                    int to = (int) request.to();
+                    head206(request, from, to, "ETag: \"v1\"");
+                    request.out().write(bytes, from, Math.min(to - from, cut));
+                    request.reset();
+                }
+            }
+            default -> serve(request);
+        }
     }
 
     private static void sleep() {
