@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// The requests of an upload, one after the other, over one connection as long as it lasts. Used by
@@ -80,7 +81,7 @@ final class Talk implements AutoCloseable {
 
     /// Asks for something harmless, and again if the server is in trouble.
     ///
-    /// @throws ConnectException at once if there is no server
+    /// @throws ConnectException at once if there is no server, as with any other reason that stays
     Answer askPatiently(HttpMethod method, URI address, Map<String, String> fields, Backoff tries)
             throws IOException {
         while (true) {
@@ -95,6 +96,9 @@ final class Talk implements AutoCloseable {
                 wish = answer.field("Retry-After");
             } catch (ConnectException | UnknownHostException | HttpFailureException e) {
                 throw e;
+            } catch (SSLException e) {
+                throw new IOException(
+                        "There is no safe connection to " + Redirect.server(address), e);
             } catch (IOException e) {
                 failure = new IOException(method + " " + address + " failed", e);
             }

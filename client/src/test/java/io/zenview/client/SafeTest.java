@@ -81,7 +81,8 @@ class SafeTest {
                                     .pause(Duration.ofMillis(1))
                                     .build()
                                     .run())
-                    .isInstanceOf(IOException.class);
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("no safe connection to localhost:");
             assertThatThrownBy(() ->
                             Download.builder(server.uri("/x"), here.resolve("copy")).build().run())
                     .isInstanceOf(IOException.class)
