@@ -153,6 +153,11 @@ final class IncomingBody implements RequestBody {
         int socket = lease();
         try (Splice moving = Splice.into(appender.file())) {
             splice = moving;
+            // What the loop had read, and not yet handed over when it was asked for the socket.
+            Piece piece;
+            while (!ended && (piece = pieces.poll()) != null) {
+                write(piece, appender);
+            }
             while (taken.get() < length) {
                 if (cut) {
                     throw new BrokenBodyException("cut off after " + taken.get() + " bytes");
