@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import io.zenview.server.RawConnection.Response;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,15 +175,23 @@ class UploadServerTest {
     }
 
     /// Appends what is missing, as a client does: a request whose connection was reset may still be
-    /// on its way through the server, and take over after the offset was told.
+    /// on its way through the server, and take over after the offset was told. Then this one is
+    /// refused, or its own connection is ended.
     private Response finish(String location, byte[] bytes) throws IOException {
-        Response done;
-        int tries = 0;
-        do {
+        IOException broken = new IOException("refused 10 times");
+        for (int tries = 0; tries < 10; tries++) {
             int offset = Integer.parseInt(progress(location).field("Upload-Offset"));
-            done = append(location, offset, Arrays.copyOfRange(bytes, offset, SIZE), true);
-        } while (done.status() == 409 && ++tries < 10);
-        return done;
+            try {
+                byte[] rest = Arrays.copyOfRange(bytes, offset, SIZE);
+                Response done = append(location, offset, rest, true);
+                if (done.status() != 409) {
+                    return done;
+                }
+            } catch (EOFException | SocketException e) {
+                broken = e;
+            }
+        }
+        throw broken;
     }
 
     @Test
