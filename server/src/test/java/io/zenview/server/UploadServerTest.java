@@ -16,7 +16,10 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +195,55 @@ class UploadServerTest {
             }
         }
         throw broken;
+    }
+
+    @Test
+    void theLastPartBringsTheDigestOfTheWhole() throws Exception {
+        byte[] bytes = bytes(6, SIZE);
+        String right = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(bytes)) + ":";
+        String wrong = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(new byte[1])) + ":";
+        assertThat(completed(bytes, wrong)).isEqualTo(400);
+        assertNothingLeft(root);
+        assertThat(root.resolve("f")).doesNotExist();
+        assertThat(completed(bytes, right)).isEqualTo(201);
+        assertThat(root.resolve("f")).hasBinaryContent(bytes);
+    }
+
+    private int completed(byte[] bytes, String digest) throws IOException {
+        try (RawConnection connection = connect()) {
+            String location =
+                    connection
+                            .head("PUT /f HTTP/1.1", "Content-Length: 0", "Upload-Complete: ?0")
+                            .next()
+                            .field("Location");
+            connection
+                    .head(
+                            "PATCH " + location + " HTTP/1.1",
+                            "Content-Type: application/partial-upload",
+                            "Content-Length: " + bytes.length,
+                            "Upload-Offset: 0",
+                            "Upload-Complete: ?0")
+                    .send(bytes)
+                    .next();
+            return connection
+                    .head(
+                            "PATCH " + location + " HTTP/1.1",
+                            "Content-Type: application/partial-upload",
+                            "Content-Length: 0",
+                            "Upload-Offset: " + bytes.length,
+                            "Upload-Complete: ?1",
+                            "Repr-Digest: " + digest)
+                    .next()
+                    .status();
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) throws IOException {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test
