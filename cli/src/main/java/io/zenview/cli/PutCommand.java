@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  zenview put film.mp4 http://archive.example:8080/films/",
-            "      As films/film.mp4 there: to an address that ends with a slash the name is added.",
+            "      As films/film.mp4 there: after a slash the name is added.",
             "  zenview put film.mp4 https://archive.example/film.mp4 --token-file token",
             "      With leave to write.",
             "  zenview put film.mp4 http://127.0.0.1:8080/film.mp4 --no-clobber",

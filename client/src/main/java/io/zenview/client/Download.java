@@ -8,12 +8,8 @@ import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches a file over HTTP into a file, so that it can be resumed and is verified.
@@ -53,32 +49,10 @@ import org.jspecify.annotations.Nullable;
 /// Proxies are those of the JDK ([java.net.ProxySelector], `-Dhttps.proxyHost=…`). Instances are
 /// immutable; each [#run] is a download of its own.
 public final class Download {
-    private final URI address;
-    private final Path file;
-    private final int streams;
-    private final long pieceSize;
-    private final @Nullable Digest expected;
-    private final boolean replace;
-    private final boolean restart;
-    private final @Nullable String token;
-    private final @Nullable Path certificates;
-    private final ProgressListener listener;
-    private final Duration pause;
-    private final Duration stall;
+    private final DownloadPlan plan;
 
-    private Download(Builder builder) {
-        this.address = builder.address;
-        this.file = builder.file;
-        this.streams = builder.streams;
-        this.pieceSize = builder.pieceSize;
-        this.expected = builder.expected;
-        this.replace = builder.replace;
-        this.restart = builder.restart;
-        this.token = builder.token;
-        this.certificates = builder.certificates;
-        this.listener = builder.listener;
-        this.pause = builder.pause;
-        this.stall = builder.stall;
+    private Download(DownloadPlan plan) {
+        this.plan = plan;
     }
 
     /// Begins a description of a download.
@@ -102,9 +76,10 @@ public final class Download {
     /// @throws IOException if the connection was lost for good, or this thread was interrupted;
     ///   what was fetched is kept
     public GetReport run() throws IOException {
-        try (Target target = Target.open(file, replace)) {
+        try (Target target = Target.open(plan.file(), plan.replace())) {
             try {
-                return target.isPublished() ? published(target) : new Run(target).run();
+                DownloadRun run = new DownloadRun(plan, target);
+                return target.isPublished() ? run.published() : run.run();
             } catch (FileBody.TargetFailure e) {
                 Throwable cause = e.getCause();
                 FileSystemException told =
@@ -119,170 +94,6 @@ public final class Download {
                 throw told;
             } finally {
                 target.discardIfEmpty();
-            }
-        }
-    }
-
-    /// The report that the run could not give that was killed after its last step but one.
-    private GetReport published(Target target) throws IOException {
-        long begun = System.nanoTime();
-        long size = target.channel().size();
-        PieceMap all = new PieceMap(size, Math.max(1, size), List.of(new PieceMap.Span(0, size)));
-        Digest digest;
-        try (PrefixHasher hasher = PrefixHasher.start(target.channel(), file.toString(), all)) {
-            digest = hasher.digest();
-        }
-        target.state().delete();
-        if (expected != null && !expected.equals(digest)) {
-            throw new DigestMismatchException(
-                    file + " is complete and has " + digest + " instead of " + expected,
-                    expected,
-                    digest);
-        }
-        return new GetReport(
-                address,
-                file,
-                size,
-                Duration.ofNanos(System.nanoTime() - begun),
-                size,
-                0,
-                Optional.empty(),
-                digest,
-                expected != null,
-                List.of("An earlier run had finished it already"));
-    }
-
-    /// One download under way.
-    private final class Run {
-        private final long begun = System.nanoTime();
-        private final Target target;
-        private final AtomicBoolean stopped = new AtomicBoolean();
-        private final Pace pace = new Pace(listener);
-        private final List<String> notes = new ArrayList<>();
-        private long resumedFrom;
-        private int used = 1;
-
-        Run(Target target) {
-            this.target = target;
-        }
-
-        private Backoff backoff() {
-            return new Backoff(pause, stopped::get);
-        }
-
-        GetReport run() throws IOException {
-            Trust trust = certificates == null ? null : Trust.in(certificates);
-            // Not stopped when the last stream has ended: one more question may follow.
-            try (Session session = new Session(address, token, trust, stall, () -> false);
-                    Session streaming = new Session(address, token, trust, stall, stopped::get)) {
-                Probe probe = new Probe(session, () -> new Backoff(pause, () -> false));
-                Source source = probe.ask(address);
-                WholeFetch.Result result = fetch(streaming, source);
-                return finish(probe, result);
-            }
-        }
-
-        private WholeFetch.Result fetch(Session session, Source source) throws IOException {
-            DownloadState state = new DownloadState(address, target, notes);
-            List<PieceMap.Span> done =
-                    state.usable(source, restart, expected != null || source.digest().isPresent());
-            if (source.isRecognisable() && (source.ranges() || source.size() == 0)) {
-                PieceMap pieces = new PieceMap(source.size(), pieceSize, done);
-                resumedFrom = pieces.total();
-                target.reserve(source.size() - resumedFrom);
-                state.save(source, pieces);
-                try {
-                    return inRanges(session, source, pieces, state);
-                } catch (NoRangesException _) {
-                    notes.add("Fetched as a whole, because the server sends no parts of it");
-                    resumedFrom = 0;
-                    used = 1;
-                    stopped.set(false);
-                }
-            } else if (source.size() > 0) {
-                target.reserve(source.size());
-            }
-            return new WholeFetch(session, address, target, pace, this::backoff, stopped::get)
-                    .run();
-        }
-
-        private WholeFetch.Result inRanges(
-                Session session, Source source, PieceMap pieces, DownloadState state)
-                throws IOException {
-            Object lock = new Object();
-            RangeFetch fetch =
-                    new RangeFetch(
-                            session,
-                            source,
-                            target,
-                            pieces,
-                            () -> {
-                                synchronized (lock) {
-                                    state.save(source, pieces);
-                                }
-                            },
-                            pace,
-                            this::backoff,
-                            stopped);
-            used = Math.clamp(Math.ceilDiv(source.size() - resumedFrom, pieceSize), 1, streams);
-            return new WholeFetch.Result(source, fetch.run(streams), true);
-        }
-
-        private GetReport finish(Probe probe, WholeFetch.Result result) throws IOException {
-            Source source = result.source();
-            Digest actual = result.digest();
-            if (expected != null) {
-                compare(expected, actual, "the caller");
-            }
-            Optional<Digest> promised = source.digest();
-            if (promised.isEmpty() && expected == null) {
-                promised = probe.askAgain(source).digest();
-            }
-            if (promised.isPresent()) {
-                compare(promised.get(), actual, "the server");
-            }
-            boolean verified = expected != null || promised.isPresent();
-            if (!verified && !result.isEndMarked()) {
-                target.startAnew();
-                throw new IOException(
-                        address
-                                + " came without a length or a mark of its end, so nobody knows whether "
-                                + source.size()
-                                + " bytes are all; with --digest it can be told");
-            }
-            target.channel().truncate(source.size());
-            target.publish();
-            pace.finished(source.size());
-            return new GetReport(
-                    source.address(),
-                    file,
-                    source.size(),
-                    Duration.ofNanos(System.nanoTime() - begun),
-                    resumedFrom,
-                    used,
-                    Optional.ofNullable(source.etag()),
-                    actual,
-                    verified,
-                    List.copyOf(notes));
-        }
-
-        private void compare(Digest promised, Digest actual, String by) throws IOException {
-            if (!promised.equals(actual)) {
-                Path aside = target.setAside();
-                throw new DigestMismatchException(
-                        "What came from "
-                                + address
-                                + " has "
-                                + actual
-                                + ", but "
-                                + by
-                                + " promised "
-                                + promised
-                                + "; it is kept as "
-                                + aside
-                                + " for a look, and the same command fetches it anew",
-                        promised,
-                        actual);
             }
         }
     }
@@ -419,7 +230,20 @@ public final class Download {
         ///
         /// @return a download that has not begun
         public Download build() {
-            return new Download(this);
+            return new Download(
+                    new DownloadPlan(
+                            address,
+                            file,
+                            streams,
+                            pieceSize,
+                            expected,
+                            replace,
+                            restart,
+                            token,
+                            certificates,
+                            listener,
+                            pause,
+                            stall));
         }
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongConsumer;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// One connection: a request with its body goes out while the answer may come in already.
@@ -269,6 +271,10 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> implements 
         body = null;
         isUsable = false;
         Throwable cause = written.cause();
+        if (cause instanceof SSLException safety) {
+            fail(safety);
+            return;
+        }
         // The answer may have come before the connection broke; what waits in the socket is read
         // first.
         var _ =
@@ -368,10 +374,17 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> implements 
         if (head != null && !isAnswered) {
             complete(head);
         }
-        fail(
-                cause instanceof IOException failure
-                        ? failure
-                        : new IOException("The connection failed", cause));
+        fail(asFailure(cause));
+    }
+
+    private static IOException asFailure(Throwable cause) {
+        // Netty wraps what goes wrong with TLS.
+        if (cause instanceof DecoderException && cause.getCause() instanceof SSLException safety) {
+            return safety;
+        }
+        return cause instanceof IOException failure
+                ? failure
+                : new IOException("The connection failed", cause);
     }
 
     private void fail(IOException failure) {

@@ -290,6 +290,7 @@ final class ResumableUpload {
         Map<String, String> fields = patch(source.size(), "?1");
         fields.put(DigestField.REPR_DIGEST, DigestField.format(hasher.digest()));
         isCompleting = true;
+        talk.allowForWork(source.size());
         Answer answer = talk.ask(HttpMethod.PATCH, at, fields);
         check(at, answer);
         return answer;

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// The requests of an upload, one after the other, over one connection as long as it lasts. Used by
@@ -18,17 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class Talk implements AutoCloseable {
     static final Exchange.Interim NOT_INTERESTED = (_, _) -> {};
 
+    /// Hashing and writing, on a slow disk.
+    private static final long SLOWEST_BYTES_PER_MILLISECOND = 50_000;
+
     private final Wire wire;
     private final URI origin;
     private final @Nullable String token;
     private final Duration stall;
     private @Nullable Exchange open;
+    private Duration work = Duration.ZERO;
 
     Talk(Wire wire, URI origin, @Nullable String token, Duration stall) {
         this.wire = wire;
         this.origin = origin;
         this.token = token;
         this.stall = stall;
+    }
+
+    /// From now on, an answer may take as long as it takes a server to go through so many bytes.
+    void allowForWork(long bytes) {
+        work = Duration.ofMillis(bytes / SLOWEST_BYTES_PER_MILLISECOND);
     }
 
     Answer ask(HttpMethod method, URI address, Map<String, String> fields) throws IOException {
@@ -71,7 +81,7 @@ final class Talk implements AutoCloseable {
 
     /// Asks for something harmless, and again if the server is in trouble.
     ///
-    /// @throws ConnectException at once if there is no server
+    /// @throws ConnectException at once if there is no server, as with any other reason that stays
     Answer askPatiently(HttpMethod method, URI address, Map<String, String> fields, Backoff tries)
             throws IOException {
         while (true) {
@@ -86,6 +96,9 @@ final class Talk implements AutoCloseable {
                 wish = answer.field("Retry-After");
             } catch (ConnectException | UnknownHostException | HttpFailureException e) {
                 throw e;
+            } catch (SSLException e) {
+                throw new IOException(
+                        "There is no safe connection to " + Redirect.server(address), e);
             } catch (IOException e) {
                 failure = new IOException(method + " " + address + " failed", e);
             }
@@ -108,7 +121,11 @@ final class Talk implements AutoCloseable {
         }
         Answer answer =
                 exchange.send(
-                        request(method, address, fields, body), address, body, interim, stall);
+                        request(method, address, fields, body),
+                        address,
+                        body,
+                        interim,
+                        stall.plus(work));
         if (!exchange.isUsableFor(address)) {
             close();
         }

@@ -65,6 +65,11 @@ final class Target implements AutoCloseable {
                         StandardOpenOption.WRITE);
         try {
             lock(channel, part);
+            // Between opening and locking another one may have finished: then this is its file.
+            if (!published && Files.notExists(part)) {
+                throw new FileSystemException(
+                        part.toString(), null, "Another download has just finished with it");
+            }
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;

@@ -10,6 +10,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
@@ -58,6 +59,8 @@ public final class OriginServer implements AutoCloseable {
     private static final int DISK_THREADS = 4;
 
     private static final int DISK_WAITING = 10_000;
+
+    private static final int UNSENT = 256 << 10;
 
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, LoopWatch> watches = new HashMap<>();
@@ -197,7 +200,18 @@ public final class OriginServer implements AutoCloseable {
         throw failure;
     }
 
+    /// Bounds what waits unsent in the kernel. Otherwise the room that a slow reader makes comes in
+    /// pieces of a megabyte, and for minutes it looks like one that stands still.
+    private static void boundUnsent(SocketChannel channel) {
+        if (channel instanceof EpollSocketChannel epoll) {
+            epoll.config().setTcpNotSentLowAt(UNSENT);
+        } else {
+            channel.config().setSendBufferSize(UNSENT);
+        }
+    }
+
     private void opened(SocketChannel channel) {
+        boundUnsent(channel);
         ServerMetrics metrics = commons.metrics();
         int open = metrics.connectionOpened();
         channel.closeFuture().addListener(_ -> metrics.connectionClosed());

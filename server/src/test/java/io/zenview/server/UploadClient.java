@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -105,7 +106,7 @@ final class UploadClient {
         /// Sends some bytes; then the connection is lost.
         UploadIntake.Body breakingAfter(int bytes) {
             return appender -> {
-                Uploads.append(appender, java.util.Arrays.copyOf(body, bytes));
+                Uploads.append(appender, Arrays.copyOf(body, bytes));
                 throw new IOException("connection reset");
             };
         }

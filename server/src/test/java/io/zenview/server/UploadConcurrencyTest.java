@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,7 +94,7 @@ class UploadConcurrencyTest {
             Future<Long> settled = threads.submit(upload::settle);
             // A little time for a takeover that does not wait; one that does is safe whenever.
             assertThat(catchThrowable(() -> settled.get(50, TimeUnit.MILLISECONDS)))
-                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+                    .isInstanceOf(TimeoutException.class);
             goOn.countDown();
 
             assertThat(written.get()).isEqualTo(7);

@@ -12,10 +12,13 @@ import io.zenview.transfer.DigestAlgorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,6 +246,46 @@ class UploadProtocolTest {
         assertThat(client.request("DELETE", "/f").with("If-Match", "*").send().status())
                 .isEqualTo(204);
         assertThat(root.resolve("f")).doesNotExist();
+    }
+
+    @Test
+    void aDateGuardsWritesToo() throws Exception {
+        try (DirectoryStore reading = DirectoryStore.of(root)) {
+            store.close();
+            store = new WritableDirectory(root, reading, UploadLimits.DEFAULT);
+            client = new UploadClient(new UploadProtocol(store, Optional.empty(), true));
+            String before = "Thu, 01 Jan 2026 00:00:00 GMT";
+            String after = "Sat, 03 Jan 2026 00:00:00 GMT";
+            Files.writeString(root.resolve("f"), "x");
+            Files.setLastModifiedTime(
+                    root.resolve("f"), FileTime.from(Instant.parse("2026-01-02T00:00:00.5Z")));
+            assertThat(
+                            client.request("PUT", "/f")
+                                    .with("If-Unmodified-Since", before)
+                                    .body("y")
+                                    .refused()
+                                    .status())
+                    .isEqualTo(412);
+            UploadClient.Request put =
+                    client.request("PUT", "/f").with("If-Unmodified-Since", after).body("y");
+            UploadIntake intake = put.accepted();
+            Files.writeString(root.resolve("f"), "changed while the body came");
+            assertThat(intake.take(put::into).status()).isEqualTo(412);
+            assertThat(
+                            client.request("PUT", "/f")
+                                    .with("If-Unmodified-Since", "Fri, 31 Dec 9999 00:00:00 GMT")
+                                    .body("y")
+                                    .send()
+                                    .status())
+                    .isEqualTo(204);
+            assertThat(
+                            client.request("PUT", "/new")
+                                    .with("If-Unmodified-Since", before)
+                                    .body("y")
+                                    .send()
+                                    .status())
+                    .isEqualTo(201);
+        }
     }
 
     @Test
@@ -508,8 +551,8 @@ class UploadProtocolTest {
                                                     case "Upload-Complete" -> "?0";
                                                     default -> null;
                                                 },
-                                        java.util.OptionalLong.of(Long.MAX_VALUE),
-                                        java.time.Instant.now(),
+                                        OptionalLong.of(Long.MAX_VALUE),
+                                        Instant.now(),
                                         () -> {}));
         assertThat(((UploadAnswer) reply).status()).isEqualTo(413);
     }

@@ -17,10 +17,7 @@ import java.util.stream.Stream;
 
 /// What the tests of uploads have in common.
 final class Uploads {
-    static final ContentStore NOTHING_TO_READ =
-            path -> {
-                throw new NoSuchFileException(path.toString());
-            };
+    static final ContentStore NOTHING_TO_READ = new Unreadable("nothing to read");
 
     private Uploads() {}
 
@@ -103,6 +100,19 @@ final class Uploads {
     static UploadException.Reason reason(Throwable failure) {
         assertThat(failure).isInstanceOf(UploadException.class);
         return ((UploadException) failure).reason();
+    }
+
+    /// A store that has nothing, and says of every path that it was asked for it.
+    record Unreadable(String message) implements ContentStore {
+        @Override
+        public Found find(ContentPath path) throws IOException {
+            throw new NoSuchFileException(message + ": " + path);
+        }
+
+        @Override
+        public Listing list(ContentPath path) throws IOException {
+            throw new NoSuchFileException(message + ": " + path);
+        }
     }
 
     /// A clock that stands until it is moved.

@@ -17,12 +17,15 @@ import io.zenview.server.UploadException.Reason;
 import io.zenview.transfer.Digest;
 import io.zenview.transfer.DigestAlgorithm;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -80,8 +83,7 @@ class WritableDirectoryTest {
 
             assertThat(stored.created()).isFalse();
             assertThat(root.resolve("f")).hasBinaryContent(bytes(2, 10));
-            assertThat(new String(reader.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
-                    .isEqualTo("old");
+            assertThat(new String(reader.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("old");
         }
     }
 
@@ -119,7 +121,7 @@ class WritableDirectoryTest {
             Upload upload = store.create(path("d", "f"), terms);
             id = upload.id();
             try (Upload.Appender appender = upload.append(() -> {})) {
-                append(appender, java.util.Arrays.copyOf(bytes, 1_234_567));
+                append(appender, Arrays.copyOf(bytes, 1_234_567));
             }
         }
         try (WritableDirectory store = open(root)) {
@@ -128,7 +130,7 @@ class WritableDirectoryTest {
             assertThat(upload.path()).isEqualTo(path("d", "f"));
             try (Upload.Appender appender = upload.append(() -> {})) {
                 appender.declareLength(bytes.length);
-                append(appender, java.util.Arrays.copyOfRange(bytes, 1_234_567, bytes.length));
+                append(appender, Arrays.copyOfRange(bytes, 1_234_567, bytes.length));
                 Stored stored = appender.complete();
                 assertThat(stored.digests()).contains(sha256(bytes)).hasSize(2);
             }
@@ -186,15 +188,15 @@ class WritableDirectoryTest {
         try (WritableDirectory store = open(root);
                 Upload.Appender appender =
                         store.create(path("f"), UploadTerms.PLAIN).append(() -> {})) {
-            append(appender, java.util.Arrays.copyOf(bytes, 10));
+            append(appender, Arrays.copyOf(bytes, 10));
             assertThatThrownBy(() ->
                             appender.append((file, at, atMost) -> {
-                                file.write(java.nio.ByteBuffer.allocate(50), at);
+                                file.write(ByteBuffer.allocate(50), at);
                                 throw new IllegalStateException("broken");
                             }))
                     .hasMessage("broken");
             assertThat(appender.offset()).isEqualTo(10);
-            append(appender, java.util.Arrays.copyOfRange(bytes, 10, 30));
+            append(appender, Arrays.copyOfRange(bytes, 10, 30));
             appender.complete();
             assertThat(root.resolve("f")).hasBinaryContent(bytes);
         }
@@ -306,6 +308,41 @@ class WritableDirectoryTest {
             }
             assertThat(root.resolve("g")).hasContent("somebody else's");
             assertNothingLeft(root);
+        }
+    }
+
+    @Test
+    void aFileThatChangedMeanwhileIsNotReplaced() throws Exception {
+        Files.writeString(root.resolve("f"), "as read");
+        UploadTerms terms =
+                UploadTerms.PLAIN.withPrecondition(
+                        Precondition.matching(FileTag.of(root.resolve("f"))));
+        try (WritableDirectory store = open(root);
+                Upload.Appender appender = store.create(path("f"), terms).append(() -> {})) {
+            append(appender, bytes(1, 10));
+            Files.writeString(root.resolve("f"), "changed meanwhile");
+            assertThat(reason(catchThrowable(appender::complete)))
+                    .isEqualTo(Reason.PRECONDITION_FAILED);
+            assertThat(root.resolve("f")).hasContent("changed meanwhile");
+            assertNothingLeft(root);
+        }
+    }
+
+    @Test
+    void bytesThatWereDroppedAreNotInTheDigest() throws Exception {
+        byte[] bytes = bytes(8, 4_000_000);
+        UploadTerms terms = UploadTerms.PLAIN.withExpected(List.of(sha256(bytes)));
+        try (WritableDirectory store = open(root);
+                Upload.Appender appender = store.create(path("f"), terms).append(() -> {})) {
+            append(appender, Arrays.copyOf(bytes, 1_000_000));
+            // Enough for the digest to be computed meanwhile.
+            for (int i = 0; i < 20; i++) {
+                append(appender, bytes(9, 1_000_000));
+            }
+            appender.rewind(1_000_000);
+            append(appender, Arrays.copyOfRange(bytes, 1_000_000, bytes.length));
+            appender.complete();
+            assertThat(root.resolve("f")).hasBinaryContent(bytes);
         }
     }
 
@@ -519,14 +556,40 @@ class WritableDirectoryTest {
         try (WritableDirectory store =
                 new WritableDirectory(
                         root,
-                        path -> {
-                            throw new IOException("asked for " + path);
-                        },
+                        new Uploads.Unreadable("asked for"),
                         UploadLimits.DEFAULT,
                         SpaceReservation.NONE)) {
-            assertThatThrownBy(() -> store.find(path("x"))).hasMessage("asked for /x");
-            assertThatThrownBy(() -> store.find(path(WritableDirectory.RESERVED, "lock")))
-                    .isInstanceOf(NoSuchFileException.class);
+            assertThatThrownBy(() -> store.find(path("x"))).hasMessage("asked for: /x");
+            assertThatThrownBy(() -> store.list(path("x"))).hasMessage("asked for: /x");
+            ContentPath reserved = path(WritableDirectory.RESERVED, "lock");
+            assertThatThrownBy(() -> store.find(reserved))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageNotContaining("asked for");
+            assertThatThrownBy(() -> store.list(reserved))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageNotContaining("asked for");
+        }
+    }
+
+    @Test
+    void whatIsStoredIsFoundUnderItsTag() throws Exception {
+        try (DirectoryStore reading = DirectoryStore.of(root);
+                WritableDirectory store =
+                        new WritableDirectory(root, reading, UploadLimits.DEFAULT)) {
+            for (int round = 0; round < 3; round++) {
+                byte[] bytes = bytes(round, 100);
+                Stored stored = put(store, path("d", "f"), UploadTerms.PLAIN, bytes);
+                try (Content content = (Content) store.find(path("d", "f"))) {
+                    assertThat(content.etag()).isEqualTo(stored.etag());
+                    assertThat(content.payload().size()).isEqualTo(100);
+                }
+                UploadTerms matching =
+                        UploadTerms.PLAIN.withPrecondition(Precondition.matching(stored.etag()));
+                assertThat(put(store, path("d", "f"), matching, bytes).created()).isFalse();
+            }
+            assertThat(store.list(new ContentPath(List.of(), true)).entries())
+                    .extracting(Listing.Entry::name)
+                    .containsExactly("d");
         }
     }
 
