@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -53,7 +54,7 @@ class ServeDocsTest {
         try (OriginServer server =
                         OriginServer.builder()
                                 .directory(folder)
-                                .address(new InetSocketAddress("127.0.0.1", 0))
+                                .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                                 .start();
                 HttpClient client = HttpClient.newHttpClient()) {
             provokeARefusal(server.port());
@@ -74,7 +75,7 @@ class ServeDocsTest {
 
     /// The counter of refusals appears with the first one.
     private static void provokeARefusal(int port) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             OutputStream out = socket.getOutputStream();
             out.write("GARBAGE\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             socket.getInputStream().transferTo(new ByteArrayOutputStream());
