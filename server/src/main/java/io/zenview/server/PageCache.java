@@ -26,8 +26,8 @@ final class PageCache implements ColdReads {
 
     private static final int REMEMBERED = 1 << 14;
 
-    /// What was in memory two seconds ago, and has been asked for since, is still there as a rule.
-    private static final long MEMORY_NANOS = 2_000_000_000L;
+    /// What was in memory some seconds ago, and is asked for again, is still there as a rule.
+    private static final long MEMORY_NANOS = 10_000_000_000L;
 
     private final ExecutorService readers;
     private final @Nullable FileChannel nowhere;
