@@ -61,6 +61,7 @@ seconds() {
 discarding() {
     # Starts a receiver, sends to it, leaves the seconds of its connection in $took.
     round() {
+        : >"$work/out"
         case $1 in
             c) "$work/receive" "$port" >"$work/out" & ;;
             zenview) "$zenview" receive --discard --once --json --port "$port" >"$work/out" & ;;
@@ -96,6 +97,7 @@ keeping() {
     gib=$(awk -v bytes="$(stat -c %s "$file")" 'BEGIN { print bytes / 2 ^ 30 }')
     declare -A addresses
     for name in $receivers; do
+        : >"$work/out-$name"
         case $name in
             c) "$work/receive" 0 "$inbox" >"$work/out-$name" & ;;
             transferFrom) "$java" "$here/peers/TransferFrom.java" "$inbox" >"$work/out-$name" & ;;

@@ -204,7 +204,8 @@ become_java() {
     # Logging of the AOT cache is off because a cache that doesn't fit would say so on standard output.
     exec "$java_home/bin/java" \
         -p "$build/lib" \
-        --enable-native-access=io.zenview.view,io.zenview.transfer \
+        --add-modules ALL-MODULE-PATH \
+        --enable-native-access=io.zenview.view,io.zenview.transfer,io.netty.common,io.netty.transport.unix.common,io.netty.transport.classes.epoll \
         --add-exports java.base/sun.nio.ch=io.zenview.transfer \
         -Xlog:aot=off -Xlog:cds=off \
         "$@"

@@ -2,7 +2,9 @@
 module io.zenview.cli {
     requires static org.jspecify;
     requires info.picocli;
+    requires io.zenview.client;
     requires io.zenview.compare;
+    requires io.zenview.server;
     requires io.zenview.transfer;
     requires io.zenview.view;
     requires me.tongfei.progressbar;

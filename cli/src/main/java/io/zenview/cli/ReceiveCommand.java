@@ -85,7 +85,9 @@ final class ReceiveCommand implements Callable<Integer> {
             converter = Via.class,
             defaultValue = "auto",
             description = {
-                "How the bytes get into a file (default: ${DEFAULT-VALUE}, which is buffered):",
+                "How the bytes get into a file (default: ${DEFAULT-VALUE}, which is splice where that works, else "
+                        + "buffered):",
+                "splice: moved by the kernel, one copy, no byte through this program (Linux);",
                 "buffered: read and written in turns, two copies;",
                 "mapped: read into the mapped file, one copy, but dearer page faults."
             })

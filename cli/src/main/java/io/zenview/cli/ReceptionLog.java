@@ -90,7 +90,9 @@ final class ReceptionLog {
                 .append("  ")
                 .append(Figures.seconds(reception.elapsed()))
                 .append("  ")
-                .append(Figures.rate(reception.bytesPerSecond()));
+                .append(Figures.rate(reception.bytesPerSecond()))
+                .append("  via ")
+                .append(reception.method());
         reception.digest().ifPresent(digest -> line.append("  ").append(digest));
         reception.file().ifPresent(file -> line.append("  ").append(file));
         return line.toString();

@@ -20,14 +20,19 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             CompareCommand.class,
+            GetCommand.class,
             InspectCommand.class,
+            PutCommand.class,
             ReceiveCommand.class,
-            SendCommand.class
+            SendCommand.class,
+            ServeCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  zenview compare --report report.html",
             "      Measures on this machine what copies cost.",
+            "  zenview get https://example.org/film.mp4",
+            "      Fetches a file by several streams, resumed and verified.",
             "  zenview inspect prices.npy --slice '10:20, 3'",
             "      Looks into a file of any size: a part of an array, in this case.",
             "  zenview receive --to inbox",

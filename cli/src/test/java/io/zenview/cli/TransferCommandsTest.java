@@ -1,7 +1,9 @@
 package io.zenview.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.zenview.transfer.Splice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -110,6 +112,42 @@ class TransferCommandsTest {
         String hex = line.substring(line.indexOf("crc32c:") + 7, line.indexOf("crc32c:") + 15);
         assertThat(out.toString()).contains(hex);
         assertThat(err.toString()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "splice", "buffered", "mapped"})
+    void everyWayOfReceiving(String method) throws Exception {
+        boolean auto = method.equals("auto");
+        if (auto || method.equals("splice")) {
+            assumeThat(Splice.unavailability()).as("splice").isEmpty();
+        }
+        Path inbox = Files.createDirectory(directory.resolve("inbox"));
+        RunningReceiver receiver = new RunningReceiver("--to", inbox.toString(), "--via", method);
+
+        assertThat(run("send", file.toString(), receiver.address)).isEqualTo(Zenview.DONE);
+
+        assertThat(receiver.exitStatus()).isEqualTo(Zenview.DONE);
+        assertThat(receiver.lines.readLine()).contains("via " + (auto ? "splice" : method));
+        try (Stream<Path> kept = Files.list(inbox)) {
+            assertThat(kept).singleElement().satisfies(f -> assertThat(f).hasBinaryContent(bytes));
+        }
+    }
+
+    @Test
+    void spliceThatCannotBeSaysWhyInOneSentence() {
+        System.setProperty("zenview.splice", "off");
+        try {
+            assertFails(
+                    "Receiving by splice cannot be done here: it is switched off by"
+                            + " -Dzenview.splice=off, or choose another method",
+                    "receive",
+                    "--to",
+                    directory.toString(),
+                    "--via",
+                    "splice");
+        } finally {
+            System.clearProperty("zenview.splice");
+        }
     }
 
     @Test

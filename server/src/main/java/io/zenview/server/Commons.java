@@ -13,6 +13,7 @@ final class Commons {
     private final ExecutorService workers;
     private final ExecutorService receptions;
     private final boolean splices;
+    private final CrossOrigin crossOrigin;
     private final @Nullable AccessLog accessLog;
     private volatile boolean stopping;
 
@@ -24,6 +25,7 @@ final class Commons {
             ExecutorService workers,
             ExecutorService receptions,
             boolean splices,
+            CrossOrigin crossOrigin,
             @Nullable AccessLog accessLog) {
         this.limits = limits;
         this.metrics = metrics;
@@ -32,6 +34,7 @@ final class Commons {
         this.workers = workers;
         this.receptions = receptions;
         this.splices = splices;
+        this.crossOrigin = crossOrigin;
         this.accessLog = accessLog;
     }
 
@@ -64,6 +67,10 @@ final class Commons {
     /// Whether bodies may be spliced where that is possible.
     boolean splices() {
         return splices;
+    }
+
+    CrossOrigin crossOrigin() {
+        return crossOrigin;
     }
 
     boolean isStopping() {

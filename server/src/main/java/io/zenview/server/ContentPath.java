@@ -1,8 +1,8 @@
 package io.zenview.server;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,11 +66,12 @@ public record ContentPath(List<String> segments, boolean directory) {
         }
         List<String> segments = new ArrayList<>();
         ByteBuffer bytes = ByteBuffer.allocate(end);
+        CharsetDecoder utf8 = StandardCharsets.UTF_8.newDecoder();
         int start = 1;
         for (int at = 1; at < end; at++) {
             char c = target.charAt(at);
             if (c == '/') {
-                segments.add(segment(bytes.flip(), start));
+                segments.add(segment(utf8, bytes.flip(), start));
                 bytes.clear();
                 start = at + 1;
             } else if (c == '%') {
@@ -86,7 +87,7 @@ public record ContentPath(List<String> segments, boolean directory) {
         }
         boolean directory = start == end;
         if (!directory) {
-            segments.add(segment(bytes.flip(), start));
+            segments.add(segment(utf8, bytes.flip(), start));
         }
         return new ContentPath(segments, directory);
     }
@@ -112,10 +113,10 @@ public record ContentPath(List<String> segments, boolean directory) {
         return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 
-    private static String segment(ByteBuffer bytes, int start) {
+    private static String segment(CharsetDecoder utf8, ByteBuffer bytes, int start) {
         String name;
         try {
-            name = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            name = utf8.decode(bytes).toString();
         } catch (CharacterCodingException e) {
             throw new IllegalArgumentException(
                     "the segment at " + start + " of a path is not UTF-8", e);
@@ -135,20 +136,28 @@ public record ContentPath(List<String> segments, boolean directory) {
         if (name.equals(".") || name.equals("..")) {
             return "is '" + name + "', which is not resolved here";
         }
+        int size = 0;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             if (c == '/' || c == '\\' || Character.isISOControl(c)) {
                 return "has the character 0x%x at %d".formatted((int) c, i);
             }
+            if (c < 0x80) {
+                size += 1;
+            } else if (c < 0x800) {
+                size += 2;
+            } else if (!Character.isSurrogate(c)) {
+                size += 3;
+            } else if (i + 1 < name.length() && Character.isSurrogatePair(c, name.charAt(i + 1))) {
+                size += 4;
+                i++;
+            } else {
+                return "has half of a surrogate pair at " + i;
+            }
         }
-        try {
-            int size = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(name)).limit();
-            return size > LONGEST_SEGMENT
-                    ? "is %d bytes long; %d is the most".formatted(size, LONGEST_SEGMENT)
-                    : null;
-        } catch (CharacterCodingException _) {
-            return "has half of a surrogate pair";
-        }
+        return size > LONGEST_SEGMENT
+                ? "is %d bytes long; %d is the most".formatted(size, LONGEST_SEGMENT)
+                : null;
     }
 
     /// What lies in this directory under a name.

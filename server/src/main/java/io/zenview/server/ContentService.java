@@ -37,40 +37,41 @@ final class ContentService {
     }
 
     private void handleNow(Exchange exchange, ContentPath path) {
-        ContentStore.Found found;
+        Answer answer;
         try {
-            found = store.find(path);
+            ContentStore.Found found = store.find(path);
+            if (!(found instanceof Content content) || digests.takesTime(exchange, content)) {
+                exchange.answerLater(() -> answer(exchange, path, found));
+                return;
+            }
+            answer = answer(exchange, path, content);
         } catch (IOException e) {
-            exchange.answer(Failures.answer(exchange, e));
-            return;
+            answer = Failures.answer(exchange, e);
         }
-        if (found instanceof Content content && !digests.takesTime(exchange, content)) {
-            exchange.answer(answer(exchange, content));
-        } else {
-            exchange.answerLater(() -> answer(exchange, path, found));
-        }
+        exchange.answer(answer);
     }
 
     private Answer answer(Exchange exchange, ContentPath path, ContentStore.Found found)
             throws IOException {
         return switch (found) {
-            case Content content -> answer(exchange, content);
+            case Content content -> answer(exchange, path, content);
             case ContentStore.Directory _ -> list(exchange, path);
         };
     }
 
-    private Answer answer(Exchange exchange, Content content) {
+    private Answer answer(Exchange exchange, ContentPath path, Content content) throws IOException {
         try {
-            Answer answer = conditional(exchange, content);
+            Answer answer = conditional(exchange, path, content);
             answer.from(content);
             return answer;
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             content.close();
             throw e;
         }
     }
 
-    private Answer conditional(Exchange exchange, Content content) {
+    private Answer conditional(Exchange exchange, ContentPath path, Content content)
+            throws IOException {
         HttpHeaders request = exchange.headers();
         Instant now = Instant.now();
         Validators validators = new Validators(content.etag(), content.lastModified());
@@ -83,11 +84,17 @@ final class ContentService {
                                     "The condition of the request does not hold: the ETag is "
                                             + content.etag())
                             .header(HttpHeaderNames.ETAG, content.etag().toString());
-            case PROCEED -> proceed(exchange, content, validators, now);
+            case PROCEED -> proceed(exchange, path, content, validators, now);
         };
     }
 
-    private Answer proceed(Exchange exchange, Content content, Validators validators, Instant now) {
+    private Answer proceed(
+            Exchange exchange,
+            ContentPath path,
+            Content content,
+            Validators validators,
+            Instant now)
+            throws IOException {
         HttpHeaders request = exchange.headers();
         Payload payload = content.payload();
         RangeSet ranges = new RangeSet.Whole();
@@ -107,7 +114,7 @@ final class ContentService {
                     case RangeSet.Unsatisfiable _ -> unsatisfiable(request, payload.size());
                 };
         describe(answer, content);
-        digests.describe(answer, exchange, content);
+        digests.describe(answer, exchange, path, content);
         return answer;
     }
 

@@ -45,9 +45,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /// What the log says of a request whose client did not wait for an answer, as nginx does.
     private static final int CLIENT_LEFT = 499;
 
-    /// Bodies are read in large pieces, heads in small ones.
+    /// Bodies are read in large pieces, heads in small ones; and a piece at a time, so that no more
+    /// of a body waits for the disk than one piece.
     private static final RecvByteBufAllocator BODY_BUFFERS =
-            new AdaptiveRecvByteBufAllocator(16 << 10, 256 << 10, 1 << 20);
+            new AdaptiveRecvByteBufAllocator(16 << 10, 256 << 10, 1 << 20).maxMessagesPerRead(1);
 
     private final Commons commons;
     private final AnswerHead heads;
@@ -421,6 +422,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         exchange.markAnswered();
+        commons.crossOrigin().describe(answer, exchange);
         HttpRequest request = exchange.request();
         boolean oldClient = !request.protocolVersion().isKeepAliveDefault();
         boolean unread = !exchange.isReceived() && exchange.expectsContinue();
@@ -561,7 +563,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     void watch(long now) {
         BodySender sender = sending;
         IncomingBody receiver = receiving;
-        long moved = sender != null ? sender.sent() : receiver != null ? receiver.taken() : -1;
+        long moved = sender != null ? sender.sent() : receiver != null ? receiver.progress() : -1;
         String complaint = watchdog.complaint(now, current != null, moved);
         if (complaint == null) {
             return;

@@ -1,5 +1,6 @@
 package io.zenview.server;
 
+import io.zenview.transfer.DiskFullException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -58,6 +59,9 @@ final class DurableFiles {
     /// The JDK passes on nothing but the C library's text, which is translated in some locales; so
     /// a disk without space left counts as well.
     static boolean isFull(IOException failure, Path near) {
+        if (failure instanceof DiskFullException) {
+            return true;
+        }
         String text =
                 failure instanceof FileSystemException file
                         ? file.getReason()

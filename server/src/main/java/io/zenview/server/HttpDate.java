@@ -86,12 +86,19 @@ final class HttpDate {
         return Integer.parseInt(text, at, at + 2, 10);
     }
 
-    /// Writes a date, without its fraction of a second. The grammar has years of four digits only;
-    /// what lies outside (a file system has no such limit) becomes the nearest that does not.
+    /// Writes a date, without its fraction of a second.
+    ///
+    /// @param date any; one without a year of four digits is written as [#clamped]
     static String format(Instant date) {
+        return IMF_FIXDATE.format(clamped(date));
+    }
+
+    /// The nearest date with a year of four digits, which is all that the grammar has. File systems
+    /// have no such limit, and a strange date must not make a file unreadable.
+    static Instant clamped(Instant date) {
         if (date.isBefore(EARLIEST)) {
-            return IMF_FIXDATE.format(EARLIEST);
+            return EARLIEST;
         }
-        return IMF_FIXDATE.format(date.isAfter(LATEST) ? LATEST : date);
+        return date.isAfter(LATEST) ? LATEST : date;
     }
 }

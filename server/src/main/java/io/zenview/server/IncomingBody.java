@@ -35,7 +35,7 @@ final class IncomingBody implements RequestBody {
     private final AtomicLong taken = new AtomicLong();
     private volatile boolean cut;
     private volatile @Nullable Splice splice;
-    private boolean ended;
+    private volatile boolean ended;
 
     /// Bytes, or the end of them.
     private record Piece(@Nullable ByteBuf bytes, boolean whole) {}
@@ -75,9 +75,10 @@ final class IncomingBody implements RequestBody {
         }
     }
 
-    /// How many bytes were written down so far.
-    long taken() {
-        return taken.get();
+    /// How many bytes were written down so far; negative once that was all, when nobody waits for
+    /// the client any more.
+    long progress() {
+        return ended ? -1 : taken.get();
     }
 
     /// Drops what nobody took.
@@ -152,6 +153,11 @@ final class IncomingBody implements RequestBody {
         int socket = lease();
         try (Splice moving = Splice.into(appender.file())) {
             splice = moving;
+            // What the loop had read, and not yet handed over when it was asked for the socket.
+            Piece piece;
+            while (!ended && (piece = pieces.poll()) != null) {
+                write(piece, appender);
+            }
             while (taken.get() < length) {
                 if (cut) {
                     throw new BrokenBodyException("cut off after " + taken.get() + " bytes");

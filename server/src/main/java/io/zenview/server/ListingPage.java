@@ -136,7 +136,7 @@ record ListingPage(ContentPath path, Listing listing) {
         if (!entry.directory()) {
             page.append(size(entry.size()));
         }
-        Instant second = entry.lastModified().truncatedTo(ChronoUnit.SECONDS);
+        Instant second = HttpDate.clamped(entry.lastModified()).truncatedTo(ChronoUnit.SECONDS);
         page.append("</td><td class=\"when\"><time datetime=\"%s\">".formatted(second));
         MINUTES.formatTo(second, page);
         page.append("</time></td></tr>\n");

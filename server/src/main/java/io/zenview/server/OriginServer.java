@@ -10,18 +10,27 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.zenview.transfer.Preallocation;
 import io.zenview.transfer.Splice;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,6 +38,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An HTTP/1.1 origin: serves what a [ContentStore] has, files by `sendfile`.
 ///
@@ -39,6 +50,18 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class OriginServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OriginServer.class);
+
+    private static final int WORKERS = 8;
+    private static final int WORK_WAITING = 1024;
+
+    /// As many reads at a time as a disk can sort.
+    private static final int DISK_THREADS = 4;
+
+    private static final int DISK_WAITING = 10_000;
+
+    private static final int UNSENT = 256 << 10;
+
     private final MultiThreadIoEventLoopGroup loops;
     private final Map<EventExecutor, LoopWatch> watches = new HashMap<>();
     private final Commons commons;
@@ -46,7 +69,8 @@ public final class OriginServer implements AutoCloseable {
     private final InetSocketAddress address;
     private final Transport transport;
     private final @Nullable AccessLog accessLog;
-    private final @Nullable AutoCloseable ownStore;
+    private final List<AutoCloseable> ownStores;
+    private final @Nullable SslContext tls;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     private OriginServer(Builder builder) throws IOException {
@@ -55,22 +79,33 @@ public final class OriginServer implements AutoCloseable {
         MeterRegistry registry = builder.registry();
         ServerMetrics metrics = new ServerMetrics(registry);
         ContentStore store = builder.store();
-        this.ownStore = builder.ownStore;
-        ContentService contents = new ContentService(store, new ReprDigests(), limits);
+        this.ownStores = builder.ownStores;
+        ExecutorService workers = threads("zenview-worker", WORKERS, WORK_WAITING);
+        ContentService contents =
+                new ContentService(store, new ReprDigests(store, workers), limits);
         Routes routes =
                 new Routes(
                         contents,
+                        builder.takesUploads && store instanceof WritableStore writable
+                                ? new UploadService(
+                                        new UploadProtocol(
+                                                writable,
+                                                Optional.ofNullable(builder.token),
+                                                builder.deletes))
+                                : null,
                         registry instanceof PrometheusMeterRegistry prometheus ? prometheus : null);
         this.accessLog = builder.accessLog;
+        this.tls = builder.tls;
         this.commons =
                 new Commons(
                         limits,
                         metrics,
                         routes,
-                        ColdReads.NONE,
-                        workers(),
+                        new PageCache(threads("zenview-disk", DISK_THREADS, DISK_WAITING)),
+                        workers,
                         receptions(limits.maxReceptions()),
                         builder.splices && Splice.isAvailable(),
+                        new CrossOrigin(builder.origins),
                         accessLog);
         this.loops =
                 new MultiThreadIoEventLoopGroup(
@@ -87,21 +122,38 @@ public final class OriginServer implements AutoCloseable {
             throw e;
         }
         this.address = (InetSocketAddress) listening.localAddress();
+        for (AutoCloseable own : ownStores) {
+            if (own instanceof DirectoryStore directory) {
+                loops.scheduleWithFixedDelay(directory::sweep, 5, 5, TimeUnit.SECONDS);
+            }
+        }
+        if (store instanceof WritableStore writable) {
+            loops.scheduleWithFixedDelay(
+                    () -> workers.execute(() -> sweep(writable)), 1, 1, TimeUnit.HOURS);
+        }
+    }
+
+    private static void sweep(WritableStore store) {
+        try {
+            store.sweep();
+        } catch (IOException e) {
+            LOG.warn("abandoned uploads could not be removed", e);
+        }
     }
 
     /// Bounded in both ways: a client that asks for much work makes others wait no longer than that
     /// takes.
-    private static ExecutorService workers() {
-        ThreadPoolExecutor workers =
+    private static ExecutorService threads(String name, int count, int waiting) {
+        ThreadPoolExecutor threads =
                 new ThreadPoolExecutor(
-                        8,
-                        8,
+                        count,
+                        count,
                         30,
                         TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(1024),
-                        new DefaultThreadFactory("zenview-worker", true));
-        workers.allowCoreThreadTimeOut(true);
-        return workers;
+                        new LinkedBlockingQueue<>(waiting),
+                        new DefaultThreadFactory(name, true));
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     private static ExecutorService receptions(int atOnce) {
@@ -148,7 +200,18 @@ public final class OriginServer implements AutoCloseable {
         throw failure;
     }
 
+    /// Bounds what waits unsent in the kernel. Otherwise the room that a slow reader makes comes in
+    /// pieces of a megabyte, and for minutes it looks like one that stands still.
+    private static void boundUnsent(SocketChannel channel) {
+        if (channel instanceof EpollSocketChannel epoll) {
+            epoll.config().setTcpNotSentLowAt(UNSENT);
+        } else {
+            channel.config().setSendBufferSize(UNSENT);
+        }
+    }
+
     private void opened(SocketChannel channel) {
+        boundUnsent(channel);
         ServerMetrics metrics = commons.metrics();
         int open = metrics.connectionOpened();
         channel.closeFuture().addListener(_ -> metrics.connectionClosed());
@@ -158,7 +221,12 @@ public final class OriginServer implements AutoCloseable {
             return;
         }
         LoopWatch watch = Objects.requireNonNull(watches.get(channel.eventLoop()));
-        Conversation conversation = new Conversation(commons, watch.heads(), false);
+        Conversation conversation = new Conversation(commons, watch.heads(), tls != null);
+        if (tls != null) {
+            SslHandler handler = tls.newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(commons.limits().headTime().toMillis());
+            channel.pipeline().addLast(handler);
+        }
         channel.pipeline()
                 .addLast(new RequestDecoder(conversation, commons.limits().maxHeadBytes()))
                 .addLast(conversation);
@@ -193,6 +261,13 @@ public final class OriginServer implements AutoCloseable {
         return transport;
     }
 
+    /// Whether it speaks TLS.
+    ///
+    /// @return true if it was given a certificate
+    public boolean isSecure() {
+        return tls != null;
+    }
+
     /// Waits until the server has stopped.
     ///
     /// @throws InterruptedException if the waiting thread is interrupted, which does not stop the
@@ -220,8 +295,8 @@ public final class OriginServer implements AutoCloseable {
             if (accessLog != null) {
                 accessLog.close();
             }
-            if (ownStore != null) {
-                ownStore.close();
+            for (AutoCloseable store : ownStores) {
+                store.close();
             }
         } catch (Exception e) {
             throw new IllegalStateException("the server has stopped, but could not tidy up", e);
@@ -252,10 +327,15 @@ public final class OriginServer implements AutoCloseable {
         private Limits limits = Limits.DEFAULT;
         private @Nullable ContentStore store;
         private @Nullable Path directory;
-        private @Nullable AutoCloseable ownStore;
+        private final List<AutoCloseable> ownStores = new ArrayList<>();
+        private boolean takesUploads;
+        private boolean deletes;
+        private @Nullable BearerToken token;
         private @Nullable MeterRegistry registry;
         private @Nullable AccessLog accessLog;
+        private @Nullable SslContext tls;
         private boolean splices = true;
+        private Set<String> origins = Set.of();
 
         private Builder() {}
 
@@ -336,22 +416,107 @@ public final class OriginServer implements AutoCloseable {
             return this;
         }
 
+        /// Writes a log of requests in the combined format to a stream.
+        ///
+        /// @param stream stays the caller's
+        /// @return this
+        public Builder accessLog(PrintStream stream) {
+            this.accessLog = AccessLog.to(stream);
+            return this;
+        }
+
+        /// Lets pages of other origins read what this server says (CORS); none if not called.
+        ///
+        /// @param origins as in `https://example.org`, or `*` for all
+        /// @return this
+        public Builder allowOrigins(String... origins) {
+            this.origins = Set.of(origins);
+            return this;
+        }
+
+        /// Receives bodies through buffers also where they could be spliced.
+        ///
+        /// @return this
+        public Builder withoutSplice() {
+            this.splices = false;
+            return this;
+        }
+
+        /// Speaks TLS (1.2 and 1.3, by the JDK). Every byte is encrypted by the processor then:
+        /// files are read into direct buffers, and nothing is sent by `sendfile` or spliced any
+        /// more.
+        ///
+        /// @param certificates a PEM file with the server's certificate and those that lead to its
+        ///   root, in this order
+        /// @param key a PEM file with the certificate's private key, PKCS #8 and not encrypted
+        /// @return this
+        /// @throws IOException if one of the files cannot be read or has something else in it; the
+        ///   message names it
+        public Builder tls(Path certificates, Path key) throws IOException {
+            this.tls = ServerCertificate.context(certificates, key);
+            return this;
+        }
+
         private MeterRegistry registry() {
             return registry == null
                     ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT)
                     : registry;
         }
 
+        /// Takes uploads: `PUT`, whole or resumable. Into a directory, or into a store that is a
+        /// [WritableStore].
+        ///
+        /// @return this
+        public Builder takeUploads() {
+            this.takesUploads = true;
+            return this;
+        }
+
+        /// Takes `DELETE`, too; only with [#takeUploads].
+        ///
+        /// @return this
+        public Builder takeDeletions() {
+            this.deletes = true;
+            return this;
+        }
+
+        /// Who writes has to bring this token. Without it whoever can connect may write, so that
+        /// the server then has to be bound to a loopback address.
+        ///
+        /// @param token the token
+        /// @return this
+        public Builder token(BearerToken token) {
+            this.token = Objects.requireNonNull(token, "token");
+            return this;
+        }
+
         private ContentStore store() throws IOException {
             if ((store == null) == (directory == null)) {
                 throw new IllegalStateException("a server needs a directory or a store, just one");
             }
+            if (takesUploads && token == null && !address.getAddress().isLoopbackAddress()) {
+                throw new IllegalStateException(
+                        "whoever can reach "
+                                + address.getAddress().getHostAddress()
+                                + " could write: give a token, or listen on a loopback address");
+            }
             if (store != null) {
+                if (takesUploads && !(store instanceof WritableStore)) {
+                    throw new IllegalStateException(
+                            "the store takes no uploads: it is no WritableStore");
+                }
                 return store;
             }
-            DirectoryStore own = DirectoryStore.of(Objects.requireNonNull(directory));
-            ownStore = own;
-            return own;
+            DirectoryStore reading = DirectoryStore.of(Objects.requireNonNull(directory));
+            ownStores.add(reading);
+            if (!takesUploads) {
+                return reading;
+            }
+            WritableDirectory writing =
+                    new WritableDirectory(
+                            reading.root(), reading, limits.uploads(), Preallocation::reserve);
+            ownStores.add(writing);
+            return writing;
         }
 
         /// Binds the address and begins to serve.

@@ -15,43 +15,31 @@ final class Routes {
     /// The figures in Prometheus's text format.
     static final String METRICS = "/metrics";
 
+    private static final String ONLY_READING = "GET, HEAD, OPTIONS";
+
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final ContentService contents;
+    private final @Nullable UploadService uploads;
     private final @Nullable PrometheusMeterRegistry metrics;
 
-    Routes(ContentService contents, @Nullable PrometheusMeterRegistry metrics) {
+    /// @param uploads takes what writes; nothing if nobody may
+    /// @param metrics is shown to who asks
+    Routes(
+            ContentService contents,
+            @Nullable UploadService uploads,
+            @Nullable PrometheusMeterRegistry metrics) {
         this.contents = contents;
+        this.uploads = uploads;
         this.metrics = metrics;
     }
 
     void handle(Exchange exchange) {
-        HttpMethod method = exchange.method();
-        if (HttpMethod.OPTIONS.equals(method)) {
-            exchange.answer(
-                    new Answer(HttpResponseStatus.NO_CONTENT)
-                            .header(HttpHeaderNames.ALLOW, "GET, HEAD, OPTIONS"));
+        if (HttpMethod.OPTIONS.equals(exchange.method()) && exchange.target().equals("*")) {
+            exchange.answer(uploads == null ? readOnly() : uploads.capabilities());
             return;
         }
-        if (!READING.contains(method)) {
-            exchange.answer(
-                    Answer.problem(
-                                    HttpResponseStatus.METHOD_NOT_ALLOWED,
-                                    "This server only reads; " + method + " is not taken")
-                            .header(HttpHeaderNames.ALLOW, "GET, HEAD, OPTIONS"));
-            return;
-        }
-        if (exchange.target().equals(HEALTH)) {
-            exchange.answer(Answer.text(HttpResponseStatus.OK, "text/plain", "ok\n"));
-            return;
-        }
-        if (metrics != null && exchange.target().equals(METRICS)) {
-            PrometheusMeterRegistry registry = metrics;
-            exchange.answerLater(() ->
-                    Answer.text(
-                            HttpResponseStatus.OK,
-                            "text/plain; version=0.0.4; charset=utf-8",
-                            registry.scrape()));
+        if (READING.contains(exchange.method()) && handleOwn(exchange)) {
             return;
         }
         ContentPath path;
@@ -62,6 +50,42 @@ final class Routes {
                     Answer.problem(HttpResponseStatus.BAD_REQUEST, String.valueOf(e.getMessage())));
             return;
         }
-        contents.handle(exchange, path);
+        if (uploads != null && UploadProtocol.concerns(exchange.method().name(), path)) {
+            uploads.handle(exchange, path);
+        } else if (READING.contains(exchange.method())) {
+            contents.handle(exchange, path);
+        } else if (HttpMethod.OPTIONS.equals(exchange.method())) {
+            exchange.answer(readOnly());
+        } else {
+            exchange.answer(
+                    Answer.problem(
+                                    HttpResponseStatus.METHOD_NOT_ALLOWED,
+                                    "This server is only read from; it takes no "
+                                            + exchange.method())
+                            .header(HttpHeaderNames.ALLOW, ONLY_READING));
+        }
+    }
+
+    /// What is the server's own and no content.
+    private boolean handleOwn(Exchange exchange) {
+        PrometheusMeterRegistry registry = metrics;
+        if (exchange.target().equals(HEALTH)) {
+            exchange.answer(Answer.text(HttpResponseStatus.OK, "text/plain", "ok\n"));
+            return true;
+        }
+        if (registry == null || !exchange.target().equals(METRICS)) {
+            return false;
+        }
+        exchange.answerLater(() ->
+                Answer.text(
+                        HttpResponseStatus.OK,
+                        "text/plain; version=0.0.4; charset=utf-8",
+                        registry.scrape()));
+        return true;
+    }
+
+    private static Answer readOnly() {
+        return new Answer(HttpResponseStatus.NO_CONTENT)
+                .header(HttpHeaderNames.ALLOW, ONLY_READING);
     }
 }

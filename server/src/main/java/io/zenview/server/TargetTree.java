@@ -4,9 +4,9 @@ import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.zenview.server.UploadException.Reason;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// Other processes are kept from being overwritten by a hard link, which is made only where there
 /// is no name yet.
 final class TargetTree {
-    /// The longest file name on the usual file systems, in bytes.
-    private static final int LONGEST_NAME = 255;
-
     private final Path root;
     private final ReentrantLock change = new ReentrantLock();
 
@@ -74,7 +71,7 @@ final class TargetTree {
             if (precondition.requiresAbsence()) {
                 link(part, target, path, precondition);
                 reached.reached(UploadStep.LINKED);
-                Files.delete(part);
+                Files.deleteIfExists(part);
             } else {
                 Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             }
@@ -95,6 +92,10 @@ final class TargetTree {
             // Another process was faster: ours wait for the lock.
             throw new UploadException(
                     Reason.PRECONDITION_FAILED, unmet(path, precondition, "something else"), e);
+        } catch (FileSystemException | UnsupportedOperationException e) {
+            // File systems without hard links; there, only this process keeps to the precondition.
+            // Whatever else it was, renaming will fail of it, too.
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -170,7 +171,7 @@ final class TargetTree {
     }
 
     private Place resolve(ContentPath path) throws IOException {
-        if (path.directory() || path.segments().isEmpty()) {
+        if (path.directory()) {
             throw new UploadException(Reason.CONFLICT, written(path) + " names a directory");
         }
         if (WritableDirectory.isReserved(path)) {
@@ -225,12 +226,6 @@ final class TargetTree {
     }
 
     private void check(String name) throws UploadException {
-        int length = name.getBytes(StandardCharsets.UTF_8).length;
-        if (length > LONGEST_NAME) {
-            throw new UploadException(
-                    Reason.CONFLICT,
-                    "a name of " + length + " bytes; the longest has " + LONGEST_NAME);
-        }
         try {
             Path unused = root.resolve(name);
             if (unused.getNameCount() != root.getNameCount() + 1) {
@@ -250,10 +245,9 @@ final class TargetTree {
         }
     }
 
-    /// A path as it stands in a URL, but for escapes.
+    /// A path as it stands in a URL.
     static String written(ContentPath path) {
-        String names = "/" + String.join("/", path.segments());
-        return path.directory() && !path.segments().isEmpty() ? names + "/" : names;
+        return path.encoded();
     }
 
     /// Where a file belongs.

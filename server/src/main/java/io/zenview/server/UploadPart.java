@@ -268,6 +268,7 @@ final class UploadPart {
                     Reason.LENGTH_MISMATCH,
                     offset + " bytes came, " + length().getAsLong() + " were announced");
         }
+        requireSize(channel);
         List<Digest> digests = verified();
         force(channel);
         space.reached(UploadStep.PART_FORCED);
@@ -288,6 +289,21 @@ final class UploadPart {
             throw e;
         } catch (IOException e) {
             throw complete ? e : failed(e);
+        }
+    }
+
+    /// Holds the file against the offset. It is longer if a write failed half-way, and shorter only
+    /// if another program has cut it.
+    private void requireSize(FileChannel channel) throws IOException {
+        long size = channel.size();
+        if (size > offset) {
+            channel.truncate(offset);
+        } else if (size < offset) {
+            IOException lost =
+                    new IOException(
+                            file + " has " + size + " bytes, where " + offset + " were written");
+            discardAfter(lost);
+            throw lost;
         }
     }
 

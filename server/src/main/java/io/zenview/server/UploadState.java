@@ -184,12 +184,7 @@ record UploadState(ContentPath path, UploadTerms terms, Optional<Stored> stored)
                 written.equals(List.of("*"))
                         ? Precondition.Tags.ANY
                         : new Precondition.Tags(
-                                false, written.stream().map(UploadState::tag).toList()));
-    }
-
-    private static EntityTag tag(String written) {
-        boolean weak = written.startsWith("W/");
-        return new EntityTag(weak, written.substring(weak ? 3 : 1, written.length() - 1));
+                                false, written.stream().map(EntityTag::parse).toList()));
     }
 
     private static List<String> digests(List<Digest> digests) {

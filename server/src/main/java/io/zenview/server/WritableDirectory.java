@@ -1,6 +1,7 @@
 package io.zenview.server;
 
 import io.zenview.server.UploadException.Reason;
+import io.zenview.transfer.Preallocation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -54,6 +55,19 @@ public final class WritableDirectory implements WritableStore {
     private final TargetTree tree;
     private final UploadSpace space;
     private final Map<String, DirectoryUpload> uploads = new ConcurrentHashMap<>();
+
+    /// Opens a directory for uploads with the space for those of known length taken at their
+    /// beginning, where the system can do that, and removes what an earlier process left that
+    /// nobody can use.
+    ///
+    /// @param root the directory; must exist
+    /// @param reading finds what is in it
+    /// @param limits what uploads are held to
+    /// @throws IOException if it is not possible, or another store is open on the directory
+    public WritableDirectory(Path root, ContentStore reading, UploadLimits limits)
+            throws IOException {
+        this(root, reading, limits, Preallocation::reserve);
+    }
 
     /// Opens a directory for uploads, and removes what an earlier process left that nobody can use.
     ///

@@ -73,6 +73,19 @@ class ListingPageTest {
     }
 
     @Test
+    void noDateIsTooStrange() {
+        Listing strange =
+                new Listing(
+                        List.of(
+                                new Listing.Entry("a", false, 1, Instant.MAX),
+                                new Listing.Entry("b", false, 1, Instant.MIN)),
+                        true);
+
+        assertThat(html(FOLDER, strange)).contains(">9999-12-31 23:59<", ">0000-01-01 00:00<");
+        assertThat(json(FOLDER, strange)).contains(Instant.MAX.toString());
+    }
+
+    @Test
     void thePolicyLetsTheStyleThrough() throws Exception {
         Matcher style =
                 Pattern.compile("<style>(.*?)</style>", Pattern.DOTALL).matcher(html(FOLDER, SOME));

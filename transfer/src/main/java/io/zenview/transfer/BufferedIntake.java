@@ -3,7 +3,6 @@ package io.zenview.transfer;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /// [ReceiveMethod#BUFFERED]: through one native buffer, into a file or into nothing.
@@ -12,10 +11,10 @@ final class BufferedIntake implements Intake {
     /// gained nothing.
     private static final int BUFFER = 1 << 20;
 
-    private final @Nullable WritableByteChannel file;
+    private final @Nullable PartFile file;
 
     /// @param file where to write, or nothing to drop the bytes
-    BufferedIntake(@Nullable WritableByteChannel file) {
+    BufferedIntake(@Nullable PartFile file) {
         this.file = file;
     }
 
@@ -25,12 +24,26 @@ final class BufferedIntake implements Intake {
         // heap's limit.
         try (Arena arena = Arena.ofConfined()) {
             ByteBuffer buffer = arena.allocate(BUFFER).asByteBuffer();
+            Headroom headroom = file == null ? null : new Headroom(file.part());
+            long at = 0;
             while (inflow.read(buffer.clear())) {
                 buffer.flip();
-                while (file != null && buffer.hasRemaining()) {
-                    file.write(buffer);
+                if (file != null && headroom != null) {
+                    at += write(buffer, file);
+                    headroom.reach(at);
                 }
             }
+            if (headroom != null) {
+                headroom.end(at);
+            }
         }
+    }
+
+    private static int write(ByteBuffer buffer, PartFile file) throws IOException {
+        int size = buffer.remaining();
+        while (buffer.hasRemaining()) {
+            file.channel().write(buffer);
+        }
+        return size;
     }
 }

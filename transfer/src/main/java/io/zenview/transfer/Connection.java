@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One connection to a receiver, from accept to its [Reception].
 final class Connection {
+    /// A user who has many pipes gets further ones of a page or two, through which reading and
+    /// writing is faster than splicing.
+    private static final int LEAST_PIPE = 64 << 10;
+
     private final SocketChannel socket;
     private final InetSocketAddress peer;
     private final @Nullable Path directory;
@@ -90,7 +94,7 @@ final class Connection {
         }
         Optional<Splice> open = splice(file);
         if (open.isEmpty()) {
-            new BufferedIntake(file.channel()).take(inflow);
+            new BufferedIntake(file).take(inflow);
             return;
         }
         try (Splice splice = open.get()) {
@@ -108,11 +112,15 @@ final class Connection {
             return Optional.empty();
         }
         try {
-            return Optional.of(Splice.into(file.part()));
+            Splice splice = Splice.into(file.part());
+            if (splice.pipeSize() >= LEAST_PIPE) {
+                return Optional.of(splice);
+            }
+            splice.close();
         } catch (IOException e) {
             // No pipes left, or a file system that cannot: there is another way.
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
     private IOException explained(IOException e) {

@@ -20,6 +20,7 @@ final class Inflow {
     private final @Nullable Digester digester;
     private long bytes;
     private int descriptor = -1;
+    private final Object stopping = new Object();
     private boolean stopped;
 
     Inflow(SocketChannel socket, @Nullable DigestAlgorithm algorithm) {
@@ -52,7 +53,7 @@ final class Inflow {
 
     /// Announces that bytes will be taken by [#splice], from the socket's descriptor.
     void beginSplice() throws IOException {
-        synchronized (socket) {
+        synchronized (stopping) {
             if (stopped) {
                 throw new AsynchronousCloseException();
             }
@@ -83,7 +84,7 @@ final class Inflow {
     }
 
     private void requireGoing() throws AsynchronousCloseException {
-        synchronized (socket) {
+        synchronized (stopping) {
             if (stopped) {
                 throw new AsynchronousCloseException();
             }
@@ -92,7 +93,7 @@ final class Inflow {
 
     /// Ends the taking of bytes from another thread, by an [AsynchronousCloseException].
     void stop() throws IOException {
-        synchronized (socket) {
+        synchronized (stopping) {
             stopped = true;
             if (descriptor < 0) {
                 socket.close();
@@ -106,10 +107,6 @@ final class Inflow {
         } catch (ClosedChannelException e) {
             // It has just finished by itself.
         }
-    }
-
-    boolean digests() {
-        return digester != null;
     }
 
     /// Digests bytes that are in a file by now.

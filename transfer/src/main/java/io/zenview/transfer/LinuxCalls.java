@@ -95,6 +95,7 @@ final class LinuxCalls {
                             "open",
                             "close",
                             "fallocate",
+                            "ftruncate",
                             "strerror")
                     .filter(name -> libc.find(name).isEmpty())
                     .findFirst()
@@ -230,6 +231,16 @@ final class LinuxCalls {
         }
     }
 
+    /// Cuts a file to a size, its own included: then what was reserved beyond is given back.
+    int truncate(int file, long size) {
+        try {
+            int result = (int) Handles.FTRUNCATE.invokeExact(state, file, size);
+            return result < 0 ? -errno() : result;
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     private int errno() {
         return state.get(ValueLayout.JAVA_INT, Handles.ERRNO);
     }
@@ -289,6 +300,12 @@ final class LinuxCalls {
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG);
+        static final MethodHandle FTRUNCATE =
+                call(
+                        "ftruncate",
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_LONG);
         static final MethodHandle STRERROR =
                 Linker.nativeLinker()

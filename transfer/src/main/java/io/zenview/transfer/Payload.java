@@ -2,6 +2,7 @@ package io.zenview.transfer;
 
 import io.zenview.view.MemoryView;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.AccessDeniedException;
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// Payloads are immutable and can be shared by threads, as far as the memory behind their regions
 /// can. See [FileRegion] for what an interrupt does to a file that several threads send from.
 public final class Payload implements AutoCloseable {
+    /// A buffer ends at 2 GiB.
+    private static final long LARGEST_BUFFER = 1L << 30;
+
     private final List<Region> regions;
     private final long size;
 
@@ -190,6 +194,36 @@ public final class Payload implements AutoCloseable {
         Wire wire = new Wire(target, size, null, null, null);
         SendMethod.SENDFILE.writer(SendMethod.SENDFILE.defaultChunkSize()).write(this, wire);
         return wire.sent();
+    }
+
+    /// The digest of all bytes, each of which is read once, files through the page cache. Takes as
+    /// long as the algorithm does ([DigestAlgorithm]).
+    ///
+    /// @param algorithm how to compute it
+    /// @return the digest
+    /// @throws IOException if a file no longer holds the bytes of its region, or cannot be read
+    public Digest digest(DigestAlgorithm algorithm) throws IOException {
+        Digester digester = new Digester(algorithm);
+        for (Region region : regions) {
+            switch (region) {
+                case FileRegion file ->
+                        FileDigest.feed(
+                                digester,
+                                file.channel(),
+                                file.name(),
+                                file.offset(),
+                                file.offset() + file.size());
+                case MemoryRegion memory -> feed(digester, memory.segment());
+            }
+        }
+        return digester.finish();
+    }
+
+    private static void feed(Digester digester, MemorySegment memory) {
+        for (long at = 0; at < memory.byteSize(); at += LARGEST_BUFFER) {
+            long n = Math.min(LARGEST_BUFFER, memory.byteSize() - at);
+            digester.update(memory.asSlice(at, n).asByteBuffer());
+        }
     }
 
     /// Closes the file if this payload opened one ([#of(Path)]); otherwise does nothing.

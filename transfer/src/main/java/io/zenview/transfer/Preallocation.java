@@ -61,4 +61,28 @@ public final class Preallocation {
             calls.close(descriptor);
         }
     }
+
+    /// Gives back what was reserved beyond the end of a file. [java.nio.channels.FileChannel] does
+    /// not call the system to cut a file to the size that it has.
+    static void giveBack(Path file, long size) throws IOException {
+        if (LinuxCalls.unavailability().isPresent()) {
+            return;
+        }
+        LinuxCalls calls = new LinuxCalls();
+        int descriptor = Splice.open(calls, file);
+        try {
+            int result;
+            do {
+                result = calls.truncate(descriptor, size);
+            } while (result == -LinuxCalls.EINTR);
+            if (result < 0) {
+                throw new FileSystemException(
+                        file.toString(),
+                        null,
+                        "cannot be cut to " + size + " bytes: " + LinuxCalls.message(result));
+            }
+        } finally {
+            calls.close(descriptor);
+        }
+    }
 }

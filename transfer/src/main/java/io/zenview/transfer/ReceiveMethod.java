@@ -15,7 +15,8 @@ public enum ReceiveMethod {
     /// byte through user space ([Splice]). Discarding has no file to splice into, it is
     /// [#BUFFERED].
     ///
-    /// A digest ([Receiver.Builder#digest]) reads every byte once more, from the mapped file.
+    /// A digest ([Receiver.Builder#digest]) reads every byte once more, from the page cache
+    /// ([FileDigest]).
     SPLICE("splice"),
 
     /// Reads into one native buffer and writes it to the file: 2 copies, every byte through user

@@ -39,9 +39,10 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// **Sockets** are given by their descriptors, as Netty's epoll channels tell them
 /// (`fd().intValue()`). They stay the caller's, may be blocking or not, and are left in that mode.
-/// A descriptor must stay open while [#move] works on it, since a closed one's number is soon that
-/// of something else. To end a waiting `move` from another thread, shut down the socket's input,
-/// interrupt the thread, or [#close] the splice; then close the socket.
+/// Nobody else may read from one meanwhile. A descriptor must stay open while [#move] works on it,
+/// since a closed one's number is soon that of something else. To end a waiting `move` from another
+/// thread, shut down the socket's input, interrupt the thread, or [#close] the splice; then close
+/// the socket.
 ///
 /// **Threads.** Any thread may call any method; moves of one splice come one after the other. A
 /// waiting `move` occupies its platform thread, or the carrier of its virtual one.
@@ -131,6 +132,11 @@ public final class Splice implements AutoCloseable {
                     "its file system takes no spliced bytes: " + LinuxCalls.message(probe));
         }
         return splice;
+    }
+
+    /// How much the pipe holds, which is how much one system call can move.
+    int pipeSize() {
+        return pipeSize;
     }
 
     /// Moves what the socket has, at most `count` bytes, to the file. Waits for the first byte;

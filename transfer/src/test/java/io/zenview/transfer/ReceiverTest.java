@@ -30,14 +30,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @Timeout(60)
 class ReceiverTest {
     @TempDir Path directory;
 
     private final BlockingQueue<Reception> receptions = new LinkedBlockingQueue<>();
+
+    /** Those that work here; SpliceTest says it if splice does not. */
+    static Stream<ReceiveMethod> methods() {
+        return Stream.of(ReceiveMethod.values())
+                .filter(method -> method != ReceiveMethod.SPLICE || canSplice());
+    }
+
+    private static boolean canSplice() {
+        return SpliceIntake.unavailability().isEmpty();
+    }
 
     private Receiver.Builder receiver() {
         return Receiver.builder()
@@ -64,7 +73,7 @@ class ReceiverTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("methods")
     void streamsOfManySizesBecomeFiles(ReceiveMethod method) throws Exception {
         try (Receiver receiver =
                 receiver()
@@ -79,6 +88,7 @@ class ReceiverTest {
                 send(receiver, bytes);
                 Reception reception = next();
                 assertThat(reception.failure()).isEmpty();
+                assertThat(reception.method()).isEqualTo(used(method));
                 assertThat(reception.bytes()).isEqualTo(size);
                 assertThat(reception.digest()).contains(DigestTest.sha256(bytes));
                 assertThat(reception.file().orElseThrow()).hasBinaryContent(bytes);
@@ -90,8 +100,59 @@ class ReceiverTest {
                         f.getFileName().toString().matches("received-\\d{8}T\\d{6}Z-\\d{4}\\.bin"));
     }
 
+    private static ReceiveMethod used(ReceiveMethod method) {
+        ReceiveMethod auto = canSplice() ? ReceiveMethod.SPLICE : ReceiveMethod.BUFFERED;
+        return method == ReceiveMethod.AUTO ? auto : method;
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("methods")
+    void noDiskSpaceIsKeptBeyondTheEnd(ReceiveMethod method) throws Exception {
+        try (Receiver receiver = receiver().directory(directory).method(method).start()) {
+            send(receiver, Patterns.bytes(3_000_000));
+            Path file = next().file().orElseThrow();
+            assertThat(file).hasBinaryContent(Patterns.bytes(3_000_000));
+            assertThat(SmallDisk.allocated(file)).isLessThan(3_200_000);
+        }
+    }
+
+    @Test
+    void switchedOffAutoFindsAnotherWayAndSpliceSaysWhy() throws Exception {
+        System.setProperty("zenview.splice", "off");
+        try (Receiver receiver = receiver().directory(directory).start()) {
+            send(receiver, Patterns.bytes(100_000));
+            Reception reception = next();
+            assertThat(reception.method()).isEqualTo(ReceiveMethod.BUFFERED);
+            assertThat(reception.file().orElseThrow()).hasBinaryContent(Patterns.bytes(100_000));
+            Receiver.Builder splicing =
+                    receiver().directory(directory).method(ReceiveMethod.SPLICE);
+            assertThatThrownBy(splicing::start)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContainingAll("splice", "-Dzenview.splice=off", "'auto'");
+        } finally {
+            System.clearProperty("zenview.splice");
+        }
+    }
+
+    @Test
+    void spliceThatIsSwitchedOffMeanwhileFailsTheConnectionAlone() throws Exception {
+        assumeThat(SpliceIntake.unavailability()).as("splice for the JDK's sockets").isEmpty();
+        try (Receiver receiver =
+                receiver().directory(directory).method(ReceiveMethod.SPLICE).start()) {
+            System.setProperty("zenview.splice", "off");
+            try (Socket _ = new Socket(receiver.address().getAddress(), receiver.port())) {
+                assertThat(next().failure().orElseThrow()).hasMessageContaining("switched off");
+            } finally {
+                System.clearProperty("zenview.splice");
+            }
+            send(receiver, Patterns.bytes(1000));
+            assertThat(next().failure()).isEmpty();
+            assertThat(files()).hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
     void discardingCountsAndDigests(ReceiveMethod method) throws Exception {
         try (Receiver receiver = receiver().method(method).digest(DigestAlgorithm.CRC32C).start()) {
             send(receiver, "123456789".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -185,7 +246,7 @@ class ReceiverTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("methods")
     void nothingIsKeptOfASenderThatResets(ReceiveMethod method) throws Exception {
         try (Receiver receiver = receiver().directory(directory).method(method).start()) {
             try (Socket socket = new Socket(receiver.address().getAddress(), receiver.port())) {
@@ -212,13 +273,14 @@ class ReceiverTest {
         assertThat(files()).singleElement().asString().endsWith(".bin.part");
     }
 
-    @Test
-    void closingEndsTransfersInFlightAndTheirSendersNotice() throws Exception {
+    @ParameterizedTest
+    @MethodSource("methods")
+    void closingEndsTransfersInFlightAndTheirSendersNotice(ReceiveMethod method) throws Exception {
         FutureTask<Integer> sending;
-        try (Receiver receiver = receiver().directory(directory).start()) {
+        try (Receiver receiver = receiver().directory(directory).method(method).start()) {
             Socket socket = new Socket(receiver.address().getAddress(), receiver.port());
             socket.getOutputStream().write(new byte[1000]);
-            awaitPart(1000, ReceiveMethod.BUFFERED);
+            awaitPart(1000, method);
             sending =
                     new FutureTask<>(() -> {
                         try (socket) {
@@ -227,7 +289,33 @@ class ReceiverTest {
                     });
             Thread.ofPlatform().daemon().start(sending);
         }
-        assertThat(next().failure().orElseThrow()).hasMessageContainingAll("Stopped", "1000 bytes");
+        assertThat(next().failure().orElseThrow())
+                .hasMessageContainingAll(
+                        "Stopped", method == ReceiveMethod.MAPPED ? "bytes" : "1000 bytes");
+        assertThat(files()).isEmpty();
+        assertThatThrownBy(() -> sending.get(20, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(SocketException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void closingEndsATransferThatNeverPauses(ReceiveMethod method) throws Exception {
+        FutureTask<Void> sending;
+        try (Receiver receiver = receiver().directory(directory).method(method).start()) {
+            Socket socket = new Socket(receiver.address().getAddress(), receiver.port());
+            byte[] bytes = new byte[100_000];
+            sending =
+                    new FutureTask<>(() -> {
+                        try (socket) {
+                            while (true) {
+                                socket.getOutputStream().write(bytes);
+                            }
+                        }
+                    });
+            Thread.ofPlatform().daemon().start(sending);
+            awaitPart(1_000_000, method);
+        }
+        assertThat(next().failure().orElseThrow()).hasMessageContaining("Stopped");
         assertThat(files()).isEmpty();
         assertThatThrownBy(() -> sending.get(20, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(SocketException.class);
@@ -242,10 +330,11 @@ class ReceiverTest {
         assertThat(receptions).isEmpty();
     }
 
-    @Test
-    void oneByteAtATime() throws Exception {
+    @ParameterizedTest
+    @MethodSource("methods")
+    void oneByteAtATime(ReceiveMethod method) throws Exception {
         byte[] bytes = Patterns.bytes(500);
-        try (Receiver receiver = receiver().directory(directory).start();
+        try (Receiver receiver = receiver().directory(directory).method(method).start();
                 Socket socket = new Socket(receiver.address().getAddress(), receiver.port())) {
             socket.setTcpNoDelay(true);
             OutputStream out = socket.getOutputStream();
@@ -312,32 +401,27 @@ class ReceiverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"BUFFERED", "MAPPED"})
+    @MethodSource("methods")
     void aFullDiskIsAClearErrorAndLeavesNothing(ReceiveMethod method) throws Exception {
-        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", directory.toString()))
-                .as("the right to mount a small file system")
-                .isZero();
-        try (Receiver receiver = receiver().directory(directory).method(method).start()) {
+        try (SmallDisk _ = SmallDisk.of4MiB(directory);
+                Receiver receiver = receiver().directory(directory).method(method).start()) {
             assertThatThrownBy(() -> send(receiver, new byte[40_000_000]))
                     .isInstanceOf(ConnectionLostException.class);
             assertThat(next().failure().orElseThrow().getMessage())
                     .containsIgnoringCase("no space left on")
                     .contains("cannot be kept in " + directory);
             assertThat(files()).isEmpty();
-        } finally {
-            assertThat(run("umount", directory.toString())).isZero();
         }
     }
 
-    private static int run(String... command) throws Exception {
-        try {
-            return new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start()
-                    .waitFor();
-        } catch (IOException e) {
-            return -1;
+    @ParameterizedTest
+    @MethodSource("methods")
+    void aDiskThatIsNearlyFullIsFilled(ReceiveMethod method) throws Exception {
+        byte[] bytes = Patterns.bytes((4 << 20) - (256 << 10));
+        try (SmallDisk _ = SmallDisk.of4MiB(directory);
+                Receiver receiver = receiver().directory(directory).method(method).start()) {
+            send(receiver, bytes);
+            assertThat(next().file().orElseThrow()).hasBinaryContent(bytes);
         }
     }
 }
