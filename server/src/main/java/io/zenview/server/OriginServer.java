@@ -122,11 +122,6 @@ public final class OriginServer implements AutoCloseable {
             throw e;
         }
         this.address = (InetSocketAddress) listening.localAddress();
-        for (AutoCloseable own : ownStores) {
-            if (own instanceof DirectoryStore directory) {
-                loops.scheduleWithFixedDelay(directory::sweep, 5, 5, TimeUnit.SECONDS);
-            }
-        }
         if (store instanceof WritableStore writable) {
             loops.scheduleWithFixedDelay(
                     () -> workers.execute(() -> sweep(writable)), 1, 1, TimeUnit.HOURS);

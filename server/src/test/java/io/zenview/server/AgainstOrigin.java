@@ -81,11 +81,15 @@ abstract class AgainstOrigin {
     }
 
     OriginServer.Builder builder() {
+        return bareBuilder().directory(root);
+    }
+
+    /// One that has nothing to serve yet.
+    OriginServer.Builder bareBuilder() {
         return OriginServer.builder()
                 .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .transport(transport)
-                .limits(Limits.DEFAULT.withGraceTime(Duration.ZERO))
-                .directory(root);
+                .limits(Limits.DEFAULT.withGraceTime(Duration.ZERO));
     }
 
     OriginServer start() throws IOException {

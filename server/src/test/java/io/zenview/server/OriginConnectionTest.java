@@ -183,9 +183,8 @@ class OriginConnectionTest extends AgainstOrigin {
         WireClient client = connect(server);
         client.send("GET /f HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhello");
         assertThat(client.answer("GET").body()).isEqualTo(bytes);
-        client.send(
-                "GET /f HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
-                        + "5;x=\"y\"\r\nhello\r\n0\r\nTrailer: x\r\n\r\n");
+        client.send("GET /f HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n")
+                .send("5;x=\"y\"\r\nhello\r\n0\r\nTrailer: x\r\n\r\n");
         assertThat(client.answer("GET").body()).isEqualTo(bytes);
         assertThat(client.get("/f").body()).isEqualTo(bytes);
 

@@ -318,16 +318,7 @@ class OriginNamesTest extends AgainstOrigin {
     @Test
     void aDeletedFileIsNotKeptForever() throws Exception {
         DirectoryStore store = closing(DirectoryStore.of(root, 50_000_000));
-        WireClient client =
-                connect(
-                        start(
-                                OriginServer.builder()
-                                        .address(new java.net.InetSocketAddress("127.0.0.1", 0))
-                                        .transport(transport)
-                                        .limits(
-                                                Limits.DEFAULT.withGraceTime(
-                                                        java.time.Duration.ZERO))
-                                        .store(store)));
+        WireClient client = connect(start(bareBuilder().store(store)));
         Path file = Files.writeString(root.resolve("f"), "f");
         assertThat(client.get("/f").text()).isEqualTo("f");
         Files.delete(file);

@@ -6,10 +6,31 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// An answer as it came over the wire.
-record WireAnswer(int status, String reason, Map<String, List<String>> fields, byte[] body) {
+final class WireAnswer {
+    private final int status;
+    private final Map<String, List<String>> fields;
+    private final byte[] body;
+
+    WireAnswer(int status, Map<String, List<String>> fields, byte[] body) {
+        this.status = status;
+        this.fields = fields;
+        this.body = body;
+    }
 
     static Map<String, List<String>> newFields() {
         return new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    int status() {
+        return status;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    WireAnswer with(byte[] itsBody) {
+        return new WireAnswer(status, fields, itsBody);
     }
 
     /// The only value of a field, or null.
@@ -34,5 +55,10 @@ record WireAnswer(int status, String reason, Map<String, List<String>> fields, b
 
     boolean closes() {
         return "close".equals(field("Connection"));
+    }
+
+    @Override
+    public String toString() {
+        return status + " " + fields + " " + text();
     }
 }

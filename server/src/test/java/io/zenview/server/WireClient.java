@@ -22,7 +22,7 @@ final class WireClient implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 20_000;
 
     private static final int MAX_HEAD = 64 << 10;
-    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d) ([ -~]+)");
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 ([1-5]\\d\\d) [ -~]+");
     private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+): ([ -~]*)");
 
     private final Socket socket;
@@ -108,8 +108,7 @@ final class WireClient implements AutoCloseable {
         if (length == null) {
             throw new AssertionError("no Content-Length in " + head);
         }
-        byte[] body = read(Math.toIntExact(Long.parseLong(length)));
-        return new WireAnswer(head.status(), head.reason(), head.fields(), body);
+        return head.with(read(Math.toIntExact(Long.parseLong(length))));
     }
 
     /// Reads the head of an answer only.
@@ -127,7 +126,7 @@ final class WireClient implements AutoCloseable {
             fields.computeIfAbsent(field.group(1), _ -> new ArrayList<>()).add(field.group(2));
         }
         int code = Integer.parseInt(status.group(1));
-        WireAnswer head = new WireAnswer(code, status.group(2), fields, new byte[0]);
+        WireAnswer head = new WireAnswer(code, fields, new byte[0]);
         if (code >= 200 && (head.field("Date") == null || head.field("Server") == null)) {
             throw new AssertionError("no Date or Server in " + head);
         }
