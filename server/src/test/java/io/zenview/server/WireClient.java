@@ -54,6 +54,11 @@ final class WireClient implements AutoCloseable {
         return new WireClient(port, 8 << 10, 512);
     }
 
+    /// One that takes hardly any memory as long as it does nothing.
+    static WireClient plainTo(int port) throws IOException {
+        return new WireClient(port, 0, 16);
+    }
+
     Socket socket() {
         return socket;
     }
