@@ -20,17 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// the `//>` comments in it.
 class ExamplesTest {
     private static final Pattern PROGRAM = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Path ROOT = root();
+    private static final Path ROOT = Documents.ROOT;
 
     @TempDir Path folder;
-
-    private static Path root() {
-        Path at = Path.of("").toAbsolutePath();
-        while (!Files.isDirectory(at.resolve("docs/examples"))) {
-            at = at.getParent();
-        }
-        return at;
-    }
 
     @TestFactory
     Stream<DynamicTest> examplesPrintWhatTheySay() throws IOException {
@@ -82,6 +74,8 @@ class ExamplesTest {
         Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                // Netty loads its native transport; unasked, the JVM warns of it.
+                                "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 program.toString())

@@ -7,7 +7,10 @@ import java.io.IOException;
 public final class DigestMismatchException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /// What they should have had.
     private final String expected;
+
+    /// What they have.
     private final String actual;
 
     DigestMismatchException(String message, Digest expected, Digest actual) {

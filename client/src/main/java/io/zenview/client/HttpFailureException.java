@@ -6,6 +6,7 @@ import java.io.IOException;
 public final class HttpFailureException extends IOException {
     private static final long serialVersionUID = 1L;
 
+    /// Of the answer.
     private final int status;
 
     /// Says what was asked and what came back.

@@ -171,6 +171,8 @@ final class ResumableUpload {
         Map<String, String> fields = new HashMap<>(conditions);
         fields.put(UploadField.COMPLETE, "?0");
         fields.put(UploadField.LENGTH, Long.toString(source.size()));
+        // So that the server computes it while the bytes come, and not after the last one.
+        fields.put(DigestField.WANT_REPR_DIGEST, DigestField.WANTED);
         Answer answer = talk.ask(HttpMethod.PUT, target, fields, null, this::interim);
         retryAfter = answer.field("Retry-After");
         if (answer.status() == 400 || answer.status() == 411 || answer.status() == 501) {

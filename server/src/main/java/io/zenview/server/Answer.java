@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// What goes back for one request. The head's framing (`Content-Length`, `Connection`, `Date`) is
-/// added by [AnswerWriter].
+/// added by [AnswerHead].
 final class Answer {
     private static final Payload NOTHING = Payload.of();
 

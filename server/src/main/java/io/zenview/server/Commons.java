@@ -86,7 +86,7 @@ final class Commons {
     /// @param bytes of the body, as far as they were sent
     void answered(Exchange exchange, Channel channel, int status, long bytes) {
         long nanos = System.nanoTime() - exchange.begun();
-        metrics.answered(exchange.method().name(), status, nanos);
+        metrics.answered(exchange.method(), status, nanos);
         if (accessLog != null) {
             accessLog.add(exchange, channel.remoteAddress(), status, bytes);
         }

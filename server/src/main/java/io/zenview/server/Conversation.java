@@ -20,6 +20,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
+import io.zenview.transfer.SendQueue;
 import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.concurrent.Callable;
@@ -563,7 +564,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     void watch(long now) {
         BodySender sender = sending;
         IncomingBody receiver = receiving;
-        long moved = sender != null ? sender.sent() : receiver != null ? receiver.progress() : -1;
+        long moved = sender != null ? arrived(sender) : receiver != null ? receiver.progress() : -1;
         // One that was answered and has not come to its end is its client's business.
         boolean busy = current != null && !current.isAnswered();
         String complaint = watchdog.complaint(now, busy, moved);
@@ -580,6 +581,16 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } else {
             abort();
         }
+    }
+
+    /// How many bytes of a body have reached the client, as far as can be known.
+    private long arrived(BodySender sender) {
+        long sent = sender.sent();
+        if (!(channel() instanceof EpollSocketChannel epoll) || !epoll.isOpen()) {
+            return sent;
+        }
+        // What waits may be of the head, or of an answer before.
+        return Math.max(0, sent - SendQueue.unacknowledged(epoll.fd().intValue()).orElse(0));
     }
 
     private void sayTimeout() {

@@ -1,11 +1,13 @@
 package io.zenview.server;
 
 import io.zenview.server.UploadException.Reason;
+import io.zenview.transfer.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -244,6 +246,16 @@ final class DirectoryUpload implements Upload {
             hold();
             try {
                 part.declareLength(bytes);
+            } finally {
+                letGo(null);
+            }
+        }
+
+        @Override
+        public void expect(List<Digest> digests) throws IOException {
+            hold();
+            try {
+                part.expect(digests);
             } finally {
                 letGo(null);
             }

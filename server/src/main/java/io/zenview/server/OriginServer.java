@@ -200,18 +200,13 @@ public final class OriginServer implements AutoCloseable {
         throw failure;
     }
 
-    /// Bounds what waits unsent in the kernel. Otherwise the room that a slow reader makes comes in
-    /// pieces of a megabyte, and for minutes it looks like one that stands still.
-    private static void boundUnsent(SocketChannel channel) {
-        if (channel instanceof EpollSocketChannel epoll) {
-            epoll.config().setTcpNotSentLowAt(UNSENT);
-        } else {
+    private void opened(SocketChannel channel) {
+        if (!(channel instanceof EpollSocketChannel)) {
+            // Without a descriptor the kernel cannot be asked how far a slow reader has come, and
+            // the room that one makes in a large buffer comes in pieces of a megabyte: for minutes
+            // it would look like one that stands still.
             channel.config().setSendBufferSize(UNSENT);
         }
-    }
-
-    private void opened(SocketChannel channel) {
-        boundUnsent(channel);
         ServerMetrics metrics = commons.metrics();
         int open = metrics.connectionOpened();
         channel.closeFuture().addListener(_ -> metrics.connectionClosed());

@@ -4,7 +4,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -23,6 +25,16 @@ final class ServerMetrics {
         Duration.ofSeconds(10),
         Duration.ofSeconds(60)
     };
+
+    private static final Set<HttpMethod> KNOWN =
+            Set.of(
+                    HttpMethod.GET,
+                    HttpMethod.HEAD,
+                    HttpMethod.OPTIONS,
+                    HttpMethod.PUT,
+                    HttpMethod.PATCH,
+                    HttpMethod.DELETE,
+                    HttpMethod.POST);
 
     private final MeterRegistry registry;
     private final Counter sendfile;
@@ -107,14 +119,16 @@ final class ServerMetrics {
                 .increment();
     }
 
-    /// @param method a known method, or "other", which bounds the number of time series
-    void answered(String method, int status, long nanos) {
+    /// Counts an answer. Methods that nobody knows have one name, because whoever makes up methods
+    /// would make a time series of each.
+    void answered(HttpMethod method, int status, long nanos) {
+        String name = KNOWN.contains(method) ? method.name() : "other";
         requests.computeIfAbsent(
-                        method + status,
+                        name + status,
                         key ->
                                 Timer.builder("zenview.requests")
                                         .description("Requests, from the head to the last byte")
-                                        .tag("method", method)
+                                        .tag("method", name)
                                         .tag("status", Integer.toString(status))
                                         .serviceLevelObjectives(LATENCIES)
                                         .register(registry))

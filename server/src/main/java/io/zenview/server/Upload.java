@@ -1,9 +1,11 @@
 package io.zenview.server;
 
+import io.zenview.transfer.Digest;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -98,6 +100,13 @@ public interface Upload {
         ///   offset, or beyond the limits
         /// @throws IOException if it cannot be kept
         void declareLength(long bytes) throws IOException;
+
+        /// Says digests that the whole must have, besides those that its terms say; kept with a
+        /// resumable upload. Computing one that nobody wanted before begins with the first byte.
+        ///
+        /// @param digests what [#complete] holds the bytes against
+        /// @throws IOException if they cannot be kept
+        void expect(List<Digest> digests) throws IOException;
 
         /// Writes bytes at the offset. To be called when there are bytes at hand, not to see
         /// whether any will come.

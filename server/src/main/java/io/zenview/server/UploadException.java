@@ -1,14 +1,14 @@
 package io.zenview.server;
 
 import java.io.IOException;
-import java.io.Serial;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An upload, or the removal of a file, was refused.
 public final class UploadException extends IOException {
-    @Serial private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 1L;
 
+    /// Why it was refused.
     private final Reason reason;
 
     /// A refusal.

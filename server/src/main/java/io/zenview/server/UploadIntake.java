@@ -5,6 +5,7 @@ import io.zenview.transfer.DigestAlgorithm;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,10 @@ final class UploadIntake implements UploadReply, AutoCloseable {
     }
 
     /// Makes sure that nobody has come in between, and says what length the request says.
-    void begin(long expectedOffset, OptionalLong length) throws IOException {
+    ///
+    /// @param whole digests that the whole must have
+    void begin(long expectedOffset, OptionalLong length, Collection<Digest> whole)
+            throws IOException {
         if (start != expectedOffset) {
             throw new UploadException(
                     UploadException.Reason.TAKEN_OVER,
@@ -87,14 +91,20 @@ final class UploadIntake implements UploadReply, AutoCloseable {
         if (length.isPresent()) {
             appender.declareLength(length.getAsLong());
         }
+        if (!whole.isEmpty()) {
+            appender.expect(List.copyOf(whole));
+        }
     }
 
     /// What is to be sent before the body is taken: where the upload goes on if it breaks off. Not
     /// for clients of HTTP/1.0, which do not know interim answers.
     ///
-    /// @return a 104, for uploads that have just begun and can be resumed
+    /// @return a 104, for uploads that have just begun, can be resumed, and have a body that could
+    ///   break off. Without one the final answer says it all; and some proxies take an interim
+    ///   answer that they do not know for the final one
     Optional<UploadAnswer> announcement() {
-        return ending == Ending.BEGUN || ending == Ending.BEGUN_AND_COMPLETE
+        boolean hasBody = request.contentLength().orElse(1) > 0;
+        return hasBody && (ending == Ending.BEGUN || ending == Ending.BEGUN_AND_COMPLETE)
                 ? Optional.of(located(UploadAnswer.of(104)))
                 : Optional.empty();
     }

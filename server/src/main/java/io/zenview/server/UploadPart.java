@@ -9,6 +9,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
@@ -142,6 +143,22 @@ final class UploadPart {
             digest = new GrowingDigest(file, 0, algorithms, space.hashing());
             digest.reached(offset);
         }
+    }
+
+    void expect(List<Digest> digests) throws IOException {
+        List<Digest> all = new ArrayList<>(state.terms().expected());
+        digests.stream().filter(digest -> !all.contains(digest)).forEach(all::add);
+        if (all.equals(state.terms().expected())) {
+            return;
+        }
+        Set<DigestAlgorithm> followed = EnumSet.noneOf(DigestAlgorithm.class);
+        followed.addAll(state.terms().wanted());
+        state.terms().expected().forEach(digest -> followed.add(digest.algorithm()));
+        keep(state.withExpected(all));
+        if (!digests.stream().allMatch(digest -> followed.contains(digest.algorithm()))) {
+            stopFollowing();
+        }
+        follow();
     }
 
     void stopFollowing() {

@@ -242,10 +242,12 @@ final class UploadProtocol {
             UploadRequest request, Upload upload, long at, Ending ending, OptionalLong length)
             throws IOException {
         Map<DigestAlgorithm, Digest> content = digests(request, "Content-Digest");
+        // Who computes a digest while sending knows it with the last part only.
+        Map<DigestAlgorithm, Digest> whole = digests(request, "Repr-Digest");
         UploadReply reply = intake(request, upload, ending, content);
         if (reply instanceof UploadIntake intake) {
             try {
-                intake.begin(at, length);
+                intake.begin(at, length, whole.values());
             } catch (IOException | RuntimeException e) {
                 intake.close();
                 throw e;

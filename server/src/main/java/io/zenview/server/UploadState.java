@@ -35,6 +35,10 @@ record UploadState(ContentPath path, UploadTerms terms, Optional<Stored> stored)
         return new UploadState(path, terms.withLength(length), stored);
     }
 
+    UploadState withExpected(List<Digest> digests) {
+        return new UploadState(path, terms.withExpected(digests), stored);
+    }
+
     UploadState withStored(Stored outcome) {
         return new UploadState(path, terms, Optional.of(outcome));
     }

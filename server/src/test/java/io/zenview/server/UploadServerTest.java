@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.netty.channel.epoll.Epoll;
 import io.zenview.server.RawConnection.Response;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,15 +178,72 @@ class UploadServerTest {
     }
 
     /// Appends what is missing, as a client does: a request whose connection was reset may still be
-    /// on its way through the server, and take over after the offset was told.
+    /// on its way through the server, and take over after the offset was told. Then this one is
+    /// refused, or its own connection is ended.
     private Response finish(String location, byte[] bytes) throws IOException {
-        Response done;
-        int tries = 0;
-        do {
+        IOException broken = new IOException("refused 10 times");
+        for (int tries = 0; tries < 10; tries++) {
             int offset = Integer.parseInt(progress(location).field("Upload-Offset"));
-            done = append(location, offset, Arrays.copyOfRange(bytes, offset, SIZE), true);
-        } while (done.status() == 409 && ++tries < 10);
-        return done;
+            try {
+                byte[] rest = Arrays.copyOfRange(bytes, offset, SIZE);
+                Response done = append(location, offset, rest, true);
+                if (done.status() != 409) {
+                    return done;
+                }
+            } catch (EOFException | SocketException e) {
+                broken = e;
+            }
+        }
+        throw broken;
+    }
+
+    @Test
+    void theLastPartBringsTheDigestOfTheWhole() throws Exception {
+        byte[] bytes = bytes(6, SIZE);
+        String right = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(bytes)) + ":";
+        String wrong = "sha-256=:" + Base64.getEncoder().encodeToString(sha256(new byte[1])) + ":";
+        assertThat(completed(bytes, wrong)).isEqualTo(400);
+        assertNothingLeft(root);
+        assertThat(root.resolve("f")).doesNotExist();
+        assertThat(completed(bytes, right)).isEqualTo(201);
+        assertThat(root.resolve("f")).hasBinaryContent(bytes);
+    }
+
+    private int completed(byte[] bytes, String digest) throws IOException {
+        try (RawConnection connection = connect()) {
+            String location =
+                    connection
+                            .head("PUT /f HTTP/1.1", "Content-Length: 0", "Upload-Complete: ?0")
+                            .next()
+                            .field("Location");
+            connection
+                    .head(
+                            "PATCH " + location + " HTTP/1.1",
+                            "Content-Type: application/partial-upload",
+                            "Content-Length: " + bytes.length,
+                            "Upload-Offset: 0",
+                            "Upload-Complete: ?0")
+                    .send(bytes)
+                    .next();
+            return connection
+                    .head(
+                            "PATCH " + location + " HTTP/1.1",
+                            "Content-Type: application/partial-upload",
+                            "Content-Length: 0",
+                            "Upload-Offset: " + bytes.length,
+                            "Upload-Complete: ?1",
+                            "Repr-Digest: " + digest)
+                    .next()
+                    .status();
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) throws IOException {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IOException(e);
+        }
     }
 
     @Test

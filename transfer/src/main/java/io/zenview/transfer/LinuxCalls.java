@@ -42,6 +42,7 @@ final class LinuxCalls {
     private static final int F_GETPIPE_SZ = 1032;
     private static final int SPLICE_F_NONBLOCK = 2;
     private static final int FALLOC_FL_KEEP_SIZE = 1;
+    private static final long SIOCOUTQ = 0x5411;
 
     /// One of the few flags whose number depends on the processor.
     private static final int O_NOFOLLOW =
@@ -96,6 +97,7 @@ final class LinuxCalls {
                             "close",
                             "fallocate",
                             "ftruncate",
+                            "ioctl",
                             "strerror")
                     .filter(name -> libc.find(name).isEmpty())
                     .findFirst()
@@ -241,6 +243,16 @@ final class LinuxCalls {
         }
     }
 
+    /// How many bytes a connected socket has that its peer has not acknowledged.
+    int unacknowledged(int socket) {
+        try {
+            int result = (int) Handles.IOCTL.invokeExact(state, socket, SIOCOUTQ, offset);
+            return result < 0 ? -errno() : offset.get(ValueLayout.JAVA_INT, 0);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     private int errno() {
         return state.get(ValueLayout.JAVA_INT, Handles.ERRNO);
     }
@@ -307,6 +319,15 @@ final class LinuxCalls {
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_LONG);
+        static final MethodHandle IOCTL =
+                variadic(
+                        "ioctl",
+                        2,
+                        FunctionDescriptor.of(
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_INT,
+                                ValueLayout.JAVA_LONG,
+                                ValueLayout.ADDRESS));
         static final MethodHandle STRERROR =
                 Linker.nativeLinker()
                         .downcallHandle(
