@@ -471,6 +471,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             abort();
             return;
         }
+        watchdog.answerEnded();
         finishIfDone(exchange);
     }
 
@@ -484,7 +485,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             close();
         } else if (exchange.isReceived()) {
             current = null;
-            watchdog.requestEnded();
             pump();
         }
     }
@@ -565,7 +565,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         BodySender sender = sending;
         IncomingBody receiver = receiving;
         long moved = sender != null ? arrived(sender) : receiver != null ? receiver.progress() : -1;
-        String complaint = watchdog.complaint(now, current != null, moved);
+        // One that was answered and has not come to its end is its client's business.
+        boolean busy = current != null && !current.isAnswered();
+        String complaint = watchdog.complaint(now, busy, moved);
         if (complaint == null) {
             return;
         }

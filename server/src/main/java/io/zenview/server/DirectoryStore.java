@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -36,12 +37,14 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     private static final int MAX_LISTED = 10_000;
 
     private static final String INDEX = "index.html";
+    private static final long KEPT_NANOS = 10_000_000_000L;
 
     private final Path root;
-    private final OpenFiles openFiles = new OpenFiles();
+    private final OpenFiles openFiles;
 
-    private DirectoryStore(Path root) {
+    private DirectoryStore(Path root, OpenFiles openFiles) {
         this.root = root;
+        this.openFiles = openFiles;
     }
 
     /// Serves what is below a directory.
@@ -52,6 +55,10 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     /// @throws NotDirectoryException if it is something else
     /// @throws IOException if it cannot be read
     public static DirectoryStore of(Path directory) throws IOException {
+        return of(directory, KEPT_NANOS);
+    }
+
+    static DirectoryStore of(Path directory, long keptNanos) throws IOException {
         Path root;
         try {
             root = directory.toRealPath();
@@ -64,7 +71,7 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         if (!Files.isDirectory(root)) {
             throw new NotDirectoryException(directory.toString());
         }
-        return new DirectoryStore(root);
+        return new DirectoryStore(root, new OpenFiles(keptNanos));
     }
 
     /// The directory, without links.
@@ -85,7 +92,7 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         refuseReserved(path);
         Path named = resolve(path);
         String name = named.toString();
-        BasicFileAttributes now = Files.readAttributes(named, BasicFileAttributes.class);
+        BasicFileAttributes now = attributes(named);
         if (now.isDirectory()) {
             Content index = path.directory() ? index(named) : null;
             return index == null ? new Directory() : index;
@@ -99,10 +106,27 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     private @Nullable Content index(Path directory) throws IOException {
         Path index = directory.resolve(INDEX);
         try {
-            BasicFileAttributes now = Files.readAttributes(index, BasicFileAttributes.class);
+            BasicFileAttributes now = attributes(index);
             return now.isRegularFile() ? open(index.toString(), index, now) : null;
         } catch (NoSuchFileException _) {
             return null;
+        }
+    }
+
+    private static BasicFileAttributes attributes(Path named) throws IOException {
+        try {
+            return Files.readAttributes(named, BasicFileAttributes.class);
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            // Links in a circle, or a path longer than any can be: the JDK has no types for these.
+            Path parent = named.getParent();
+            if (Files.isSymbolicLink(named) || parent == null || !Files.isDirectory(parent)) {
+                NoSuchFileException nothing = new NoSuchFileException(named.toString());
+                nothing.initCause(e);
+                throw nothing;
+            }
+            throw e;
         }
     }
 
@@ -257,11 +281,6 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
             }
         }
         return false;
-    }
-
-    /// Closes files that nobody has asked for lately.
-    void sweep() {
-        openFiles.sweep();
     }
 
     /// Closes what is kept open; answers in flight keep what they have.

@@ -3,6 +3,8 @@ package io.zenview.server;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Files that were sent from lately, kept open for the next request: opening one and making sure
@@ -14,10 +16,15 @@ final class OpenFiles {
     /// More would eat descriptors that connections need; fewer hot files than this is the rule.
     private static final int MAX_KEPT = 512;
 
-    /// A deleted file takes space on the disk for as long as it is open.
-    private static final long KEPT_NANOS = 10_000_000_000L;
-
     private final Map<String, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
+    private final long keptNanos;
+    private boolean sweeping;
+
+    /// @param keptNanos how long after its last use: a deleted file takes space on the disk for as
+    ///   long as it is open
+    OpenFiles(long keptNanos) {
+        this.keptNanos = keptNanos;
+    }
 
     private static final class Kept {
         final OpenFile file;
@@ -53,19 +60,31 @@ final class OpenFiles {
             eldest.remove();
             dropped.file.release();
         }
+        sweepLater();
+    }
+
+    /// Sweeps as long as there is something to sweep, so that nobody has to think of it, nor of
+    /// ending it.
+    private void sweepLater() {
+        if (!sweeping && !kept.isEmpty()) {
+            sweeping = true;
+            CompletableFuture.delayedExecutor(keptNanos, TimeUnit.NANOSECONDS).execute(this::sweep);
+        }
     }
 
     /// Closes what nobody asked for in a while.
-    synchronized void sweep() {
+    private synchronized void sweep() {
+        sweeping = false;
         long now = System.nanoTime();
         kept.values()
                 .removeIf(entry -> {
-                    boolean old = now - entry.used > KEPT_NANOS;
+                    boolean old = now - entry.used > keptNanos;
                     if (old) {
                         entry.file.release();
                     }
                     return old;
                 });
+        sweepLater();
     }
 
     synchronized void clear() {

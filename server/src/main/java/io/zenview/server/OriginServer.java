@@ -119,14 +119,14 @@ public final class OriginServer implements AutoCloseable {
             this.listening = bind(builder.address);
         } catch (IOException | RuntimeException e) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            try {
+                closeOwn();
+            } catch (Exception more) {
+                e.addSuppressed(more);
+            }
             throw e;
         }
         this.address = (InetSocketAddress) listening.localAddress();
-        for (AutoCloseable own : ownStores) {
-            if (own instanceof DirectoryStore directory) {
-                loops.scheduleWithFixedDelay(directory::sweep, 5, 5, TimeUnit.SECONDS);
-            }
-        }
         if (store instanceof WritableStore writable) {
             loops.scheduleWithFixedDelay(
                     () -> workers.execute(() -> sweep(writable)), 1, 1, TimeUnit.HOURS);
@@ -287,16 +287,20 @@ public final class OriginServer implements AutoCloseable {
         commons.workers().shutdown();
         commons.receptions().shutdownNow();
         try {
-            if (accessLog != null) {
-                accessLog.close();
-            }
-            for (AutoCloseable store : ownStores) {
-                store.close();
-            }
+            closeOwn();
         } catch (Exception e) {
             throw new IllegalStateException("the server has stopped, but could not tidy up", e);
         } finally {
             stopped.countDown();
+        }
+    }
+
+    private void closeOwn() throws Exception {
+        if (accessLog != null) {
+            accessLog.close();
+        }
+        for (AutoCloseable store : ownStores) {
+            store.close();
         }
     }
 

@@ -37,4 +37,21 @@ final class RequestDecoder extends HttpRequestDecoder {
     protected void handleTransferEncodingChunkedWithContentLength(HttpMessage message) {
         throw new IllegalArgumentException("both Transfer-Encoding and Content-Length");
     }
+
+    /// Netty takes five characters for the space around a target, a bare CR among them, and any for
+    /// a target's own. Others read that in other ways (RFC 9112, sections 2.2 and 3).
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        int end = start + length;
+        for (int i = start; i < end; i++) {
+            if ((line[i] >= 0 && line[i] <= ' ') || line[i] == 0x7f) {
+                throw new IllegalArgumentException(
+                        "the target has the character 0x%x at %d".formatted(line[i], i - start));
+            }
+        }
+        if (line[start - 1] != ' ' || (end < line.length && line[end] != ' ' && line[end] != 0)) {
+            throw new IllegalArgumentException("no space before or after the target");
+        }
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
 }

@@ -14,7 +14,15 @@ final class RequestTarget {
         if (scheme <= 0) {
             return target;
         }
-        int path = target.indexOf('/', scheme + 3);
-        return path < 0 ? "/" : target.substring(path);
+        for (int at = scheme + 3; at < target.length(); at++) {
+            char c = target.charAt(at);
+            if (c == '/') {
+                return target.substring(at);
+            }
+            if (c == '?') {
+                return "/" + target.substring(at); // a slash further on is one of the query
+            }
+        }
+        return "/";
     }
 }

@@ -2,7 +2,6 @@ package io.zenview.server;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
@@ -43,7 +42,7 @@ public enum Transport {
     }
 
     IoHandlerFactory handlerFactory() {
-        return resolved() == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return resolved() == EPOLL ? EpollHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     Class<? extends ServerSocketChannel> serverChannel() {

@@ -46,7 +46,7 @@ final class Watchdog {
         windowMoved = 0;
     }
 
-    void requestEnded() {
+    void answerEnded() {
         since = System.nanoTime();
     }
 
