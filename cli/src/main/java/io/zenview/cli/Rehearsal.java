@@ -60,15 +60,15 @@ final class Rehearsal {
                 for (int i = 0; i < REQUESTS; i++) {
                     ask(
                             socket,
-                            "GET /file.bin HTTP/1.1\r\nHost: h\r\nRange: bytes="
+                            "GET /file.bin HTTP/1.1\r\nHost: localhost\r\nRange: bytes="
                                     + i
                                     + "-4999\r\n\r\n");
                 }
-                ask(socket, "GET /file.bin HTTP/1.1\r\nHost: h\r\n\r\n");
-                ask(socket, "GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-                ask(socket, "GET /metrics HTTP/1.1\r\nHost: h\r\n\r\n");
-                ask(socket, "PUT /new HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello");
-                ask(socket, "GET /new HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+                ask(socket, "GET /file.bin HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                ask(socket, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                ask(socket, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
+                ask(socket, "PUT /new HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+                ask(socket, "GET /new HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             }
         } finally {
             delete(directory);

@@ -269,14 +269,20 @@ final class ServeCommand implements Callable<Integer> {
 
     private void announce(OriginServer server) {
         PrintWriter out = spec.commandLine().getOut();
+        InetAddress address = server.address().getAddress();
+        // Of the address that stands for all of them, no browser can do anything.
+        String where =
+                address.isAnyLocalAddress()
+                        ? "localhost:" + server.port()
+                        : Figures.address(server.address());
         out.printf(
                 Locale.ROOT,
                 "Serving %s on %s://%s/%n",
                 directory,
                 server.isSecure() ? "https" : "http",
-                Figures.address(server.address()));
+                where);
         out.flush();
-        if (!server.address().getAddress().isLoopbackAddress()) {
+        if (!address.isLoopbackAddress()) {
             PrintWriter err = spec.commandLine().getErr();
             err.println(
                     "WARNING: "

@@ -91,7 +91,8 @@ public final class OriginServer implements AutoCloseable {
                                         new UploadProtocol(
                                                 writable,
                                                 Optional.ofNullable(builder.token),
-                                                builder.deletes))
+                                                builder.deletes),
+                                        builder.token != null)
                                 : null,
                         registry instanceof PrometheusMeterRegistry prometheus ? prometheus : null);
         this.accessLog = builder.accessLog;

@@ -1,6 +1,7 @@
 package io.zenview.server;
 
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -16,11 +17,25 @@ final class UploadService {
 
     private final UploadProtocol protocol;
 
-    UploadService(UploadProtocol protocol) {
+    private final boolean anyName;
+
+    /// @param anyName whether who writes may call the server as he likes, because he has to bring a
+    ///   token
+    UploadService(UploadProtocol protocol, boolean anyName) {
         this.protocol = protocol;
+        this.anyName = anyName;
     }
 
     void handle(Exchange exchange, ContentPath path) {
+        String host = exchange.headers().get(HttpHeaderNames.HOST);
+        if (!anyName && !LocalName.is(host)) {
+            exchange.answer(
+                    Answer.problem(
+                            HttpResponseStatus.MISDIRECTED_REQUEST,
+                            "Without a token, this server is written to by its address or as localhost, not as "
+                                    + host));
+            return;
+        }
         UploadRequest request = request(exchange, path);
         if (HttpMethod.PUT.equals(exchange.method())
                 || HttpMethod.PATCH.equals(exchange.method())) {

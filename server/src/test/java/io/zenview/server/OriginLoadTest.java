@@ -32,7 +32,8 @@ class OriginLoadTest extends AgainstOrigin {
             between[i] = read.get() - before;
         }
         assertThat(reader.isAlive()).isTrue();
-        Arrays.sort(between);System.out.println(transport + " " + between[50] + " " + between[90] + " " + between[100]);
+        Arrays.sort(between);
+        System.out.println(transport + " " + between[50] + " " + between[90] + " " + between[100]);
         // A handful of turns, and what lay in the socket's buffers.
         assertThat(between[requests / 2]).isLessThan(16L * BodySender.TURN);
         fast.reset();

@@ -52,7 +52,7 @@ final class RawConnection implements AutoCloseable {
 
     /// Sends lines of a head, and the empty line after it.
     RawConnection head(String... lines) throws IOException {
-        String head = String.join("\r\n", lines) + "\r\nHost: test\r\n\r\n";
+        String head = String.join("\r\n", lines) + "\r\nHost: localhost\r\n\r\n";
         return send(head.getBytes(StandardCharsets.ISO_8859_1));
     }
 
