@@ -15,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -183,8 +184,16 @@ final class BodySender {
             whenDone.accept(null);
         } else {
             Channel channel = ctx.channel();
-            // Behind whatever the others on this loop have to do.
-            channel.eventLoop().execute(this::turn);
+            // Behind whatever the others on this loop have to do. A task that is not scheduled
+            // would run before the loop looks at its sockets again, and so would the next ones, for
+            // up to a second.
+            channel.eventLoop()
+                    .schedule(this::turn, 0, TimeUnit.NANOSECONDS)
+                    .addListener(turn -> {
+                        if (turn.isCancelled()) {
+                            failed(new IOException("the server has stopped"));
+                        }
+                    });
         }
     }
 

@@ -328,12 +328,25 @@ class OriginFaultsTest extends AgainstOrigin {
 
     @Test
     void aServerWithoutGraceCutsBodiesOff() throws Exception {
-        OriginServer server = serving();
-        WireClient client = midway(server, "/large");
-        server.close();
-        expectCutOff(client);
-        assertThat(isRefused(server)).isTrue();
-        server.close();
+        for (int i = 0; i < 5; i++) {
+            OriginServer server = serving();
+            WireClient client = midway(server, "/large");
+            WireClient busy = midway(server, "/large");
+            Thread reader = Thread.ofPlatform().daemon().start(() -> drainQuietly(busy));
+            server.close();
+            expectCutOff(client);
+            reader.join();
+            assertThat(isRefused(server)).isTrue();
+            server.close();
+        }
+    }
+
+    private static void drainQuietly(WireClient client) {
+        try {
+            client.drain();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     @Test

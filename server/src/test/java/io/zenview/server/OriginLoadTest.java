@@ -33,9 +33,8 @@ class OriginLoadTest extends AgainstOrigin {
         }
         assertThat(reader.isAlive()).isTrue();
         Arrays.sort(between);
-        System.out.println(transport + " " + between[50] + " " + between[90] + " " + between[100]);
-        // A handful of turns, and what lay in the socket's buffers.
-        assertThat(between[requests / 2]).isLessThan(16L * BodySender.TURN);
+        // A turn or two. The slowest tenth is left to the machine, which may have more to do.
+        assertThat(between[requests * 9 / 10]).isLessThan(8L * BodySender.TURN);
         fast.reset();
         reader.join();
     }
