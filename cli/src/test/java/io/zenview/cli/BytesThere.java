@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 
 /// How far a transfer has come, by the files that it leaves on the disk.
 interface BytesThere {
+    /// `[from, to]` in a download's record.
+    Pattern SPAN = Pattern.compile("\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*]");
+
     /// None while it has not begun, and none again once it is done.
     long now() throws IOException;
 
@@ -87,22 +90,40 @@ interface BytesThere {
         return () -> size(part);
     }
 
-    /// What a download has recorded of its pieces, in whichever order they came.
+    /// What a download has recorded of its pieces, in whichever order they came. It never becomes
+    /// less before the file has its name: then the download would not have been resumed.
     static BytesThere recorded(Path file) {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
         Path record = file.resolveSibling(file.getFileName() + ".part.json");
-        Pattern span = Pattern.compile("\\[\\s*(\\d+)\\s*,\\s*(\\d+)\\s*]");
-        return () -> {
-            try {
-                long bytes = 0;
-                Matcher spans = span.matcher(Files.readString(record));
-                while (spans.find()) {
-                    bytes += Long.parseLong(spans.group(2)) - Long.parseLong(spans.group(1));
+        return new BytesThere() {
+            private long last;
+
+            @Override
+            public long now() throws IOException {
+                long bytes = spans(record);
+                // The part loses its name before the record does.
+                if (Files.notExists(part)) {
+                    last = 0;
+                    return 0;
                 }
+                assertThat(bytes).as("bytes in " + record).isGreaterThanOrEqualTo(last);
+                last = bytes;
                 return bytes;
-            } catch (NoSuchFileException _) {
-                return 0;
             }
         };
+    }
+
+    private static long spans(Path record) throws IOException {
+        try {
+            long bytes = 0;
+            Matcher spans = SPAN.matcher(Files.readString(record));
+            while (spans.find()) {
+                bytes += Long.parseLong(spans.group(2)) - Long.parseLong(spans.group(1));
+            }
+            return bytes;
+        } catch (NoSuchFileException _) {
+            return 0;
+        }
     }
 
     private static long size(Path file) throws IOException {
