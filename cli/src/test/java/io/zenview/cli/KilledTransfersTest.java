@@ -19,14 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -50,16 +46,15 @@ class KilledTransfersTest {
     private static final int KILLS = Integer.getInteger("zenview.kills", 10);
     private static final int FETCH_KILLS = Math.max(4, KILLS / 5);
     private static final long SEED = Long.getLong("zenview.seed", 20_250_408);
-    private static final int LANES = 2;
     private static final int PIECE = 1 << 20;
 
     /// What `zenview get` records at once.
     private static final long RECORDED_PIECE = 16 << 20;
 
-    @TempDir static Path directory;
-
     /// More than the kernel holds for four connections.
     private static final long IN_SOCKETS = 32 << 20;
+
+    @TempDir static Path directory;
 
     private static Path small;
     private static Path large;
@@ -84,78 +79,18 @@ class KilledTransfersTest {
         return file;
     }
 
-    /// What runs beside others of its kind, in a folder of its own.
-    private record Lane(Path folder, long seed, Random random, int kills) {
-        Path root() throws IOException {
-            return Files.createDirectories(folder.resolve("root"));
-        }
-    }
-
-    /// One transfer to its end.
-    @FunctionalInterface
-    private interface Transfer {
-        /// @param kills how often to kill, if the transfer is not done before
-        void run(String name, int kills, KillStory story) throws Exception;
-    }
-
-    /// Kills for as long as the lane has kills left, over several transfers.
-    private static void killAll(Lane lane, int killsOfOne, Transfer transfer) {
-        int left = lane.kills;
-        // A transfer may be done before the first kill, but not time and again.
-        for (int n = 0; left > 0 && n < 10 * lane.kills; n++) {
-            String name = "file" + n;
-            KillStory story =
-                    new KillStory(lane.folder.getFileName() + "/" + name, SEED, lane.random);
-            int wanted = Math.min(left, 1 + lane.random.nextInt(killsOfOne));
-            try {
-                transfer.run(name, wanted, story);
-            } catch (Exception | AssertionError e) {
-                throw new AssertionError(story.toString(), e);
-            }
-            left -= story.kills();
-        }
-        assertThat(left).as("kills that came too late, with seed " + SEED).isZero();
-    }
-
-    /// The work of one lane.
-    @FunctionalInterface
-    private interface Work {
-        void in(Lane lane) throws Exception;
-    }
-
-    private static void inLanes(String what, int kills, Work work) throws Exception {
-        long begun = System.nanoTime();
-        List<Callable<Void>> all = new ArrayList<>();
-        for (int i = 0; i < LANES; i++) {
-            Path folder = Files.createDirectory(directory.resolve(what + i));
-            long seed = SEED + 31L * what.hashCode() + i;
-            int share = (kills + i) / LANES;
-            Lane lane = new Lane(folder, seed, new Random(seed), share);
-            all.add(() -> {
-                work.in(lane);
-                return null;
-            });
-        }
-        try (ExecutorService lanes = Executors.newFixedThreadPool(LANES)) {
-            for (Future<Void> lane : lanes.invokeAll(all)) {
-                lane.get();
-            }
-        }
-        System.out.printf(
-                "%s: %d kills in %.1f s%n", what, kills, (System.nanoTime() - begun) / 1e9);
-    }
-
     @Test
     void aKilledSenderGoesOn() throws Exception {
         String digest = sha256(small);
-        inLanes(
+        KillLane.each(
+                directory,
                 "put",
+                SEED,
                 KILLS,
                 lane -> {
                     try (OriginServer server = serve(lane.root())) {
                         String url = "http://127.0.0.1:" + server.port() + "/";
-                        killAll(
-                                lane,
+                        lane.killAll(
                                 25,
                                 (name, kills, story) -> {
                                     BytesThere there = BytesThere.uploaded(lane.root());
@@ -180,19 +115,20 @@ class KilledTransfersTest {
     @Test
     void aKilledReceiverIsSentTheRest() throws Exception {
         String digest = sha256(small);
-        inLanes(
+        KillLane.each(
+                directory,
                 "serve",
+                SEED,
                 KILLS,
                 lane -> {
-                    try (ChildServer server = new ChildServer(lane.folder, lane.root())) {
-                        killAll(
-                                lane,
+                    try (ChildServer server = new ChildServer(lane.folder(), lane.root())) {
+                        lane.killAll(
                                 25,
                                 (name, kills, story) -> {
                                     BytesThere there = BytesThere.uploaded(lane.root());
                                     Upload upload =
                                             Upload.builder(small, server.address().resolve(name))
-                                                    .stateFolder(lane.folder.resolve("state"))
+                                                    .stateFolder(lane.folder().resolve("state"))
                                                     .build();
                                     PutReport report =
                                             killUnder(
@@ -214,19 +150,20 @@ class KilledTransfersTest {
     @Test
     void aKilledGetterGoesOn() throws Exception {
         String digest = sha256(large);
-        inLanes(
+        KillLane.each(
+                directory,
                 "get",
+                SEED,
                 FETCH_KILLS,
                 lane -> {
                     Files.createLink(lane.root().resolve("large"), large);
                     try (OriginServer server = serve(lane.root())) {
                         String url = "http://127.0.0.1:" + server.port() + "/large";
-                        killAll(
-                                lane,
+                        lane.killAll(
                                 5,
                                 (name, kills, story) -> {
-                                    Path file = lane.folder.resolve(name);
-                                    boolean alone = lane.random.nextBoolean();
+                                    Path file = lane.folder().resolve(name);
+                                    boolean alone = lane.random().nextBoolean();
                                     BytesThere recorded = BytesThere.recorded(file);
                                     BytesThere there = alone ? BytesThere.written(file) : recorded;
                                     List<String> get =
@@ -265,22 +202,23 @@ class KilledTransfersTest {
     @Test
     void aKilledServerIsAskedForTheRest() throws Exception {
         String digest = sha256(large);
-        inLanes(
+        KillLane.each(
+                directory,
                 "source",
+                SEED,
                 FETCH_KILLS,
                 lane -> {
                     Path root = lane.root();
                     Files.createLink(root.resolve("large"), large);
-                    try (ChildServer server = new ChildServer(lane.folder, root)) {
-                        killAll(
-                                lane,
+                    try (ChildServer server = new ChildServer(lane.folder(), root)) {
+                        lane.killAll(
                                 5,
                                 (name, kills, story) -> {
-                                    Path file = lane.folder.resolve(name);
+                                    Path file = lane.folder().resolve(name);
                                     Download download =
                                             Download.builder(
                                                             server.address().resolve("large"), file)
-                                                    .streams(1 + lane.random.nextInt(4))
+                                                    .streams(1 + lane.random().nextInt(4))
                                                     .pieceSize(PIECE)
                                                     .build();
                                     BytesThere there = BytesThere.recorded(file);
@@ -313,7 +251,7 @@ class KilledTransfersTest {
     ///
     /// @return what the run said that was let through
     private static String killUntilDone(
-            Lane lane,
+            KillLane lane,
             Supplier<List<String>> args,
             BytesThere there,
             int kills,
@@ -323,7 +261,7 @@ class KilledTransfersTest {
         long size = Files.size(source);
         for (int left = kills; left > 0; left--) {
             long aim = story.next(size, left);
-            try (ChildCommand child = ChildCommand.start(lane.folder, args.get())) {
+            try (ChildCommand child = ChildCommand.start(lane.folder(), args.get())) {
                 if (!there.reach(aim, child::hasEnded)) {
                     return success(child);
                 }
@@ -331,7 +269,7 @@ class KilledTransfersTest {
                 story.killed(aim, there.now());
             }
         }
-        try (ChildCommand child = ChildCommand.start(lane.folder, args.get())) {
+        try (ChildCommand child = ChildCommand.start(lane.folder(), args.get())) {
             return success(child);
         }
     }
@@ -352,7 +290,7 @@ class KilledTransfersTest {
     /// Kills a server so many times, or until the client is done, and starts it again each time.
     /// One half of the clients goes on by itself, the other half by another run.
     private static <T> T killUnder(
-            Lane lane,
+            KillLane lane,
             Callable<T> client,
             ChildServer server,
             BytesThere there,
@@ -374,7 +312,7 @@ class KilledTransfersTest {
                 // What is in the sockets yet may complete it, and a run that was interrupted after
                 // that does not go on, but begins anew.
                 boolean isFarFromDone = story.seen() > 0 && story.seen() < size - IN_SOCKETS;
-                if (lane.random.nextBoolean() && isFarFromDone) {
+                if (lane.random().nextBoolean() && isFarFromDone) {
                     thread.interrupt();
                 }
                 server.startAgain();
