@@ -67,7 +67,9 @@ final class Rehearsal {
                 ask(socket, "GET /file.bin HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 ask(socket, "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
                 ask(socket, "GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n");
-                ask(socket, "PUT /new HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
+                ask(
+                        socket,
+                        "PUT /new HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello");
                 ask(socket, "GET /new HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             }
         } finally {
