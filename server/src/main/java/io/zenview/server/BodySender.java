@@ -202,7 +202,7 @@ final class BodySender {
             failed(cause);
         } else if (queued == size) {
             cork(false);
-            whenDone.accept(null);
+            finish();
         } else {
             Channel channel = ctx.channel();
             // Behind whatever the others on this loop have to do. A task that is not scheduled
@@ -216,6 +216,19 @@ final class BodySender {
                         }
                     });
         }
+    }
+
+    private void finish() {
+        if (size > TURN) {
+            try {
+                // The last turn may have sent what was not there at the first one.
+                answer.requireUnchanged();
+            } catch (IOException e) {
+                failed(e);
+                return;
+            }
+        }
+        whenDone.accept(null);
     }
 
     private void failed(Throwable cause) {

@@ -15,10 +15,7 @@ import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import io.zenview.transfer.SendQueue;
 import java.nio.channels.ClosedChannelException;
@@ -59,7 +56,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private @Nullable Exchange current;
     private @Nullable BodySender sending;
     private @Nullable IncomingBody receiving;
-    private boolean leased;
+    private @Nullable SocketLease lease;
     private long unwanted;
     private boolean pumping;
     private boolean lastAnswer;
@@ -169,8 +166,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         Exchange exchange = new Exchange(this, request, RequestTarget.originForm(request.uri()));
         current = exchange;
         unwanted = 0;
-        Answer refusal = refusal(request);
+        Answer refusal = Refusals.of(request, commons.limits().maxHeadBytes());
         if (refusal != null) {
+            if (request.decoderResult().isFailure()) {
+                exchange.markReceived(); // where it ends, nobody knows
+                commons.metrics().refused("malformed");
+            }
             answer(exchange, refusal.closing());
             return;
         }
@@ -179,52 +180,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         } catch (RuntimeException e) {
             failed(exchange, e);
         }
-    }
-
-    /// What every server has to refuse, whatever it serves.
-    private @Nullable Answer refusal(HttpRequest request) {
-        if (request.decoderResult().isFailure()) {
-            exchangeReceived();
-            commons.metrics().refused("malformed");
-            return malformed(request.decoderResult().cause());
-        }
-        if (request.protocolVersion().majorVersion() != 1) {
-            return Answer.problem(
-                    HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
-                    "This server speaks HTTP/1.1, not " + request.protocolVersion());
-        }
-        int hosts = request.headers().getAll(HttpHeaderNames.HOST).size();
-        if (hosts > 1 || (hosts == 0 && request.protocolVersion().equals(HttpVersion.HTTP_1_1))) {
-            return Answer.problem(
-                    HttpResponseStatus.BAD_REQUEST,
-                    "A request has one Host field, this one has " + hosts);
-        }
-        String transfer = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
-        if (transfer != null && !transfer.equalsIgnoreCase("chunked")) {
-            return Answer.problem(
-                    HttpResponseStatus.NOT_IMPLEMENTED,
-                    "The only transfer coding known here is chunked, not " + transfer);
-        }
-        return null;
-    }
-
-    private Answer malformed(@Nullable Throwable cause) {
-        int limit = commons.limits().maxHeadBytes();
-        return switch (cause) {
-            case TooLongHttpLineException _ ->
-                    Answer.problem(
-                            HttpResponseStatus.REQUEST_URI_TOO_LONG,
-                            "The request line has more than " + limit + " bytes");
-            case TooLongHttpHeaderException _ ->
-                    Answer.problem(
-                            HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                            "The header fields have more than " + limit + " bytes");
-            case null, default ->
-                    Answer.problem(
-                            HttpResponseStatus.BAD_REQUEST,
-                            "This is no HTTP request: "
-                                    + (cause == null ? "unreadable" : cause.getMessage()));
-        };
     }
 
     private void content(HttpContent content) {
@@ -335,30 +290,17 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     ///
     /// @return the socket's descriptor, once the loop has let go of it
     CompletableFuture<Integer> leaseSocket() {
-        CompletableFuture<Integer> lease = new CompletableFuture<>();
+        CompletableFuture<Integer> descriptor = new CompletableFuture<>();
         onLoop(() -> {
             if (aborted || !(channel() instanceof EpollSocketChannel epoll)) {
-                lease.completeExceptionally(new ClosedChannelException());
-                return;
+                descriptor.completeExceptionally(new ClosedChannelException());
+            } else {
+                lease = new SocketLease(epoll);
+                // The decoder still waits for the bytes that it will never see.
+                lease.begin(new RequestDecoder(this, commons.limits().maxHeadBytes()), descriptor);
             }
-            leased = true;
-            // The decoder still waits for the bytes that it will never see.
-            channel()
-                    .pipeline()
-                    .replace(
-                            RequestDecoder.class,
-                            null,
-                            new RequestDecoder(this, commons.limits().maxHeadBytes()));
-            epoll.deregister()
-                    .addListener(done -> {
-                        if (done.isSuccess()) {
-                            lease.complete(epoll.fd().intValue());
-                        } else {
-                            lease.completeExceptionally(done.cause());
-                        }
-                    });
         });
-        return lease;
+        return descriptor;
     }
 
     /// Gives the socket back to the event loop; from any thread.
@@ -366,10 +308,12 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /// @param complete whether the body came to its end
     void returnSocket(boolean complete) {
         onLoop(() -> {
-            leased = false;
             exchangeReceived();
             lastAnswer |= !complete;
-            channel().eventLoop().register(channel());
+            if (lease != null) {
+                lease.end();
+                lease = null;
+            }
             if (aborted) {
                 abort();
             }
@@ -510,7 +454,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     void abort() {
         aborted = true;
         dropWaiting();
-        if (leased && receiving != null) {
+        if (lease != null && receiving != null) {
             receiving.cut(); // who has the socket gives it back first
             return;
         }
