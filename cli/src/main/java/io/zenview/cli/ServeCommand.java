@@ -281,6 +281,12 @@ final class ServeCommand implements Callable<Integer> {
                 directory,
                 server.isSecure() ? "https" : "http",
                 where);
+        if (upload) {
+            out.println(
+                    server.splices()
+                            ? "Uploads go from the socket into the file within the kernel (splice)"
+                            : "Uploads go through buffers of this program");
+        }
         out.flush();
         if (!address.isLoopbackAddress()) {
             PrintWriter err = spec.commandLine().getErr();

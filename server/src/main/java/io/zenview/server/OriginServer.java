@@ -81,8 +81,8 @@ public final class OriginServer implements AutoCloseable {
         ContentStore store = builder.store();
         this.ownStores = builder.ownStores;
         ExecutorService workers = threads("zenview-worker", WORKERS, WORK_WAITING);
-        ContentService contents =
-                new ContentService(store, new ReprDigests(store, workers), limits);
+        ReprDigests digests = new ReprDigests(store, workers);
+        ContentService contents = new ContentService(store, digests, limits);
         Routes routes =
                 new Routes(
                         contents,
@@ -92,6 +92,7 @@ public final class OriginServer implements AutoCloseable {
                                                 writable,
                                                 Optional.ofNullable(builder.token),
                                                 builder.deletes),
+                                        digests,
                                         builder.token != null)
                                 : null,
                         registry instanceof PrometheusMeterRegistry prometheus ? prometheus : null);
@@ -262,6 +263,14 @@ public final class OriginServer implements AutoCloseable {
     /// @return true if it was given a certificate
     public boolean isSecure() {
         return tls != null;
+    }
+
+    /// Whether the bodies of uploads go from the socket to the file within the kernel, as far as
+    /// their length is known; otherwise they go through buffers of this program.
+    ///
+    /// @return true with epoll, without TLS, and where [Splice#isAvailable]
+    public boolean splices() {
+        return commons.splices() && transport == Transport.EPOLL && tls == null;
     }
 
     /// Waits until the server has stopped.

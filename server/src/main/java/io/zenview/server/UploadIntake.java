@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A request whose body is taken: everything that can be said without the body has been found to be
 /// in order.
@@ -27,6 +28,7 @@ final class UploadIntake implements UploadReply, AutoCloseable {
     private final Ending ending;
     private final Map<DigestAlgorithm, Digest> contentDigest;
     private final long start;
+    private @Nullable Stored outcome;
 
     /// What the end of the body means.
     enum Ending {
@@ -180,7 +182,13 @@ final class UploadIntake implements UploadReply, AutoCloseable {
         }
     }
 
+    /// What was stored, once [#take] has said so.
+    Optional<Stored> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
     private UploadAnswer stored(Stored stored) {
+        outcome = stored;
         UploadAnswer answer = UploadAnswer.of(stored.created() ? 201 : 204);
         if (stored.created()) {
             answer = answer.with("Location", upload.path().encoded());

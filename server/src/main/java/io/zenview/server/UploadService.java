@@ -17,12 +17,15 @@ final class UploadService {
 
     private final UploadProtocol protocol;
 
+    private final ReprDigests digests;
     private final boolean anyName;
 
+    /// @param digests learns those of what was stored
     /// @param anyName whether who writes may call the server as he likes, because he has to bring a
     ///   token
-    UploadService(UploadProtocol protocol, boolean anyName) {
+    UploadService(UploadProtocol protocol, ReprDigests digests, boolean anyName) {
         this.protocol = protocol;
+        this.digests = digests;
         this.anyName = anyName;
     }
 
@@ -76,7 +79,12 @@ final class UploadService {
                 if (knowsInterim) {
                     intake.announcement().ifPresent(told -> announce(exchange, told));
                 }
-                yield answer(intake.take(body::into));
+                UploadAnswer told = intake.take(body::into);
+                intake.outcome()
+                        .ifPresent(stored ->
+                                stored.digests()
+                                        .forEach(digest -> digests.know(stored.etag(), digest)));
+                yield answer(told);
             }
         };
     }
