@@ -25,6 +25,10 @@ final class IncomingBody implements RequestBody {
     /// How long the appender is held while nothing comes; who wants to take it over waits as long.
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
+    /// How much goes on its way to the disk while the rest still comes; otherwise all of it would
+    /// when the last byte has come, and the client waits for that.
+    private static final long WRITTEN_AT_ONCE = 32L << 20;
+
     private static final Piece END = new Piece(null, true);
     private static final Piece BROKEN = new Piece(null, false);
 
@@ -158,7 +162,12 @@ final class IncomingBody implements RequestBody {
             while (!ended && (piece = pieces.poll()) != null) {
                 write(piece, appender);
             }
+            long writing = appender.offset();
             while (taken.get() < length) {
+                if (appender.offset() - writing >= WRITTEN_AT_ONCE) {
+                    moving.beginWriting(writing, appender.offset());
+                    writing = appender.offset();
+                }
                 if (cut) {
                     throw new BrokenBodyException("cut off after " + taken.get() + " bytes");
                 }

@@ -42,6 +42,7 @@ final class LinuxCalls {
     private static final int F_GETPIPE_SZ = 1032;
     private static final int SPLICE_F_NONBLOCK = 2;
     private static final int FALLOC_FL_KEEP_SIZE = 1;
+    private static final int SYNC_FILE_RANGE_WRITE = 2;
     private static final long SIOCOUTQ = 0x5411;
 
     /// One of the few flags whose number depends on the processor.
@@ -97,6 +98,7 @@ final class LinuxCalls {
                             "close",
                             "fallocate",
                             "ftruncate",
+                            "sync_file_range",
                             "ioctl",
                             "strerror")
                     .filter(name -> libc.find(name).isEmpty())
@@ -233,6 +235,19 @@ final class LinuxCalls {
         }
     }
 
+    /// Begins to write a part of a file to the disk.
+    int beginWriting(int file, long from, long size) {
+        try {
+            int result =
+                    (int)
+                            Handles.SYNC_FILE_RANGE.invokeExact(
+                                    state, file, from, size, SYNC_FILE_RANGE_WRITE);
+            return result < 0 ? -errno() : result;
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
     /// Cuts a file to a size, its own included: then what was reserved beyond is given back.
     int truncate(int file, long size) {
         try {
@@ -319,6 +334,14 @@ final class LinuxCalls {
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_INT,
                         ValueLayout.JAVA_LONG);
+        static final MethodHandle SYNC_FILE_RANGE =
+                call(
+                        "sync_file_range",
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_INT,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_LONG,
+                        ValueLayout.JAVA_INT);
         static final MethodHandle IOCTL =
                 variadic(
                         "ioctl",

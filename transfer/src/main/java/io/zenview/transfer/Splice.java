@@ -264,6 +264,25 @@ public final class Splice implements AutoCloseable {
         }
     }
 
+    /// Has the system begin to write a part of the file to the disk, and does not wait for it:
+    /// whoever will have to force the file in the end has less to wait for then. Makes nothing
+    /// safe, and fails silently where it cannot be done.
+    ///
+    /// @param from the offset in the file, in bytes
+    /// @param to the offset after the last byte
+    /// @throws ClosedChannelException if the splice is closed
+    public void beginWriting(long from, long to) throws ClosedChannelException {
+        moving.lock();
+        try {
+            if (closed) {
+                throw new ClosedChannelException();
+            }
+            int _ = calls.beginWriting(descriptor, from, to - from);
+        } finally {
+            moving.unlock();
+        }
+    }
+
     /// How far the last [#move] wrote, also if it failed.
     ///
     /// @return the offset in the file, in bytes, after the last byte that is in it; where that move
