@@ -12,7 +12,7 @@ final class Commons {
     private final ColdReads coldReads;
     private final ExecutorService workers;
     private final ExecutorService receptions;
-    private final boolean splices;
+    private final @Nullable Splicing splicing;
     private final CrossOrigin crossOrigin;
     private final @Nullable AccessLog accessLog;
     private volatile boolean stopping;
@@ -24,7 +24,7 @@ final class Commons {
             ColdReads coldReads,
             ExecutorService workers,
             ExecutorService receptions,
-            boolean splices,
+            @Nullable Splicing splicing,
             CrossOrigin crossOrigin,
             @Nullable AccessLog accessLog) {
         this.limits = limits;
@@ -33,7 +33,7 @@ final class Commons {
         this.coldReads = coldReads;
         this.workers = workers;
         this.receptions = receptions;
-        this.splices = splices;
+        this.splicing = splicing;
         this.crossOrigin = crossOrigin;
         this.accessLog = accessLog;
     }
@@ -64,9 +64,9 @@ final class Commons {
         return receptions;
     }
 
-    /// Whether bodies may be spliced where that is possible.
-    boolean splices() {
-        return splices;
+    /// How bodies are spliced; null if they are not to be.
+    @Nullable Splicing splicing() {
+        return splicing;
     }
 
     CrossOrigin crossOrigin() {

@@ -80,10 +80,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         return context().channel();
     }
 
-    boolean isSecure() {
-        return secure;
-    }
-
     Commons commons() {
         return commons;
     }
@@ -282,7 +278,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     /// Whether the rest of a body can go from the socket to a file within the kernel.
     boolean canSplice() {
-        return !secure && commons.splices() && channel() instanceof EpollSocketChannel;
+        return !secure && commons.splicing() != null && channel() instanceof EpollSocketChannel;
     }
 
     /// Takes the socket from the event loop, which hears nothing of it until it is returned. Only

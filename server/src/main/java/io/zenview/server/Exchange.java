@@ -5,7 +5,6 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpUtil;
 import java.util.concurrent.Callable;
 
 /// One request and the way to answer it. Belongs to the event loop of its connection.
@@ -43,12 +42,6 @@ final class Exchange {
 
     boolean isHead() {
         return HttpMethod.HEAD.equals(request.method());
-    }
-
-    /// Whether a body follows the head; it may be empty if it is chunked.
-    boolean hasBody() {
-        return HttpUtil.isTransferEncodingChunked(request)
-                || !headers().get(HttpHeaderNames.CONTENT_LENGTH, "0").equals("0");
     }
 
     boolean expectsContinue() {

@@ -1,7 +1,6 @@
 package io.zenview.server;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -24,8 +23,6 @@ final class Failures {
             case AccessDeniedException _ ->
                     Answer.problem(
                             HttpResponseStatus.FORBIDDEN, exchange.target() + " may not be read");
-            case IOException e -> internal(exchange, e);
-            case RuntimeException e -> internal(exchange, e);
             default -> internal(exchange, failure);
         };
     }

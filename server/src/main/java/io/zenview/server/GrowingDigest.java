@@ -2,22 +2,17 @@ package io.zenview.server;
 
 import io.zenview.transfer.Digest;
 import io.zenview.transfer.DigestAlgorithm;
+import io.zenview.transfer.FileDigest;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /// Digests of a file that is still growing: follows it out of the page cache, while other threads
@@ -29,26 +24,23 @@ final class GrowingDigest {
     /// How far the file may be ahead before following it is worth a change of threads.
     private static final int STRIDE = 1 << 20;
 
-    private static final int CHUNK = 128 << 10;
-
     private final Path file;
     private final Executor background;
-    private final @Nullable MessageDigest sha256;
-    private final @Nullable CRC32C crc32c;
+    private final List<FileDigest> digests;
     private final AtomicBoolean following = new AtomicBoolean();
     private volatile long end;
 
     // Written under the lock of this object only.
     private volatile long done;
     private boolean stopped;
+    private @Nullable IOException failure;
     private @Nullable List<Digest> finished;
 
     /// Begins at an offset of the file, of which nothing needs to be there yet.
     GrowingDigest(Path file, long from, Set<DigestAlgorithm> algorithms, Executor background) {
         this.file = file;
         this.background = background;
-        this.sha256 = algorithms.contains(DigestAlgorithm.SHA_256) ? sha256() : null;
-        this.crc32c = algorithms.contains(DigestAlgorithm.CRC32C) ? new CRC32C() : null;
+        this.digests = algorithms.stream().sorted().map(FileDigest::new).toList();
         this.done = from;
         this.end = from;
     }
@@ -92,19 +84,8 @@ final class GrowingDigest {
         while (catchUp(offset, Long.MAX_VALUE)) {
             // Until it is there.
         }
-        List<Digest> digests = new ArrayList<>();
-        if (sha256 != null) {
-            digests.add(
-                    new Digest(DigestAlgorithm.SHA_256, HexFormat.of().formatHex(sha256.digest())));
-        }
-        if (crc32c != null) {
-            digests.add(
-                    new Digest(
-                            DigestAlgorithm.CRC32C,
-                            HexFormat.of().toHexDigits((int) crc32c.getValue())));
-        }
-        finished = digests;
-        return digests;
+        finished = digests.stream().map(FileDigest::finish).toList();
+        return finished;
     }
 
     /// Ends following; afterwards nobody reads the file on this object's account.
@@ -119,34 +100,30 @@ final class GrowingDigest {
         if (stopped || finished != null || done >= offset) {
             return false;
         }
+        if (failure != null) {
+            // Some of the digests may have seen bytes that others have not.
+            throw failure;
+        }
         // A channel of its own: an interrupt of the hashing thread would close a shared one.
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            byte[] array = new byte[CHUNK];
             long until = offset - done > atMost ? done + atMost : offset;
-            while (done < until) {
-                int wanted = (int) Math.min(array.length, until - done);
-                int n = channel.read(ByteBuffer.wrap(array, 0, wanted), done);
-                if (n <= 0) {
-                    throw new EOFException(
-                            file + " ends at " + channel.size() + ", before " + until);
-                }
-                if (sha256 != null) {
-                    sha256.update(array, 0, n);
-                }
-                if (crc32c != null) {
-                    crc32c.update(array, 0, n);
-                }
-                done += n;
+            if (channel.size() < until) {
+                throw new EOFException(file + " ends at " + channel.size() + ", before " + until);
             }
+            update(channel, until);
         }
         return done < offset;
     }
 
-    private static MessageDigest sha256() {
+    private void update(FileChannel channel, long until) throws IOException {
         try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+            for (FileDigest digest : digests) {
+                digest.update(channel, done, until);
+            }
+        } catch (IOException e) {
+            failure = e;
+            throw e;
         }
+        done = until;
     }
 }

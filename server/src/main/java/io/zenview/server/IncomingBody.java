@@ -14,6 +14,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A body on its way from a connection's event loop to the thread that writes it down.
 ///
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// nothing of it. Otherwise the loop reads, a piece at a time and only when the thread has written
 /// the one before.
 final class IncomingBody implements RequestBody {
+    private static final Logger LOG = LoggerFactory.getLogger(IncomingBody.class);
+
     /// How long the appender is held while nothing comes; who wants to take it over waits as long.
     private static final Duration PATIENCE = Duration.ofMillis(100);
 
@@ -40,6 +44,7 @@ final class IncomingBody implements RequestBody {
     private volatile boolean cut;
     private volatile @Nullable Splice splice;
     private volatile boolean ended;
+    private boolean unspliceable;
 
     /// Bytes, or the end of them.
     private record Piece(@Nullable ByteBuf bytes, boolean whole) {}
@@ -105,11 +110,12 @@ final class IncomingBody implements RequestBody {
         long start = appender.offset();
         while (!ended) {
             Piece piece = pieces.poll();
-            if (piece == null && taken.get() < length && conversation.canSplice()) {
-                spliceRest(appender);
-                return appender.offset() - start;
+            Splice moving = piece == null && taken.get() < length ? open(appender) : null;
+            if (moving != null) {
+                spliceRest(moving, appender);
+            } else {
+                write(piece == null ? await() : piece, appender);
             }
-            write(piece == null ? await() : piece, appender);
         }
         return appender.offset() - start;
     }
@@ -153,9 +159,30 @@ final class IncomingBody implements RequestBody {
         return count;
     }
 
-    private void spliceRest(Upload.Appender appender) throws IOException {
-        int socket = lease();
-        try (Splice moving = Splice.into(appender.file())) {
+    /// What moves the rest of the body within the kernel; null if it has to go through buffers.
+    private @Nullable Splice open(Upload.Appender appender) {
+        Splicing splicing = conversation.commons().splicing();
+        if (splicing == null || unspliceable || !conversation.canSplice()) {
+            return null;
+        }
+        try {
+            return splicing.into(appender.file());
+        } catch (IOException e) {
+            LOG.debug("{} goes through buffers: {}", appender.file(), e.getMessage());
+            unspliceable = true;
+            return null;
+        }
+    }
+
+    private void spliceRest(Splice moving, Upload.Appender appender) throws IOException {
+        try (moving) {
+            spliceRest(moving, lease(), appender);
+        }
+    }
+
+    private void spliceRest(Splice moving, int socket, Upload.Appender appender)
+            throws IOException {
+        try {
             splice = moving;
             // What the loop had read, and not yet handed over when it was asked for the socket.
             Piece piece;

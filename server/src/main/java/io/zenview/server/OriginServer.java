@@ -106,7 +106,7 @@ public final class OriginServer implements AutoCloseable {
                         new PageCache(threads("zenview-disk", DISK_THREADS, DISK_WAITING)),
                         workers,
                         receptions(limits.maxReceptions()),
-                        builder.splices && Splice.isAvailable(),
+                        Splice.isAvailable() ? builder.splicing : null,
                         new CrossOrigin(builder.origins),
                         accessLog);
         this.loops =
@@ -270,7 +270,7 @@ public final class OriginServer implements AutoCloseable {
     ///
     /// @return true with epoll, without TLS, and where [Splice#isAvailable]
     public boolean splices() {
-        return commons.splices() && transport == Transport.EPOLL && tls == null;
+        return commons.splicing() != null && transport == Transport.EPOLL && tls == null;
     }
 
     /// Waits until the server has stopped.
@@ -343,7 +343,7 @@ public final class OriginServer implements AutoCloseable {
         private @Nullable MeterRegistry registry;
         private @Nullable AccessLog accessLog;
         private @Nullable SslContext tls;
-        private boolean splices = true;
+        private @Nullable Splicing splicing = Splice::into;
         private Set<String> origins = Set.of();
 
         private Builder() {}
@@ -447,7 +447,11 @@ public final class OriginServer implements AutoCloseable {
         ///
         /// @return this
         public Builder withoutSplice() {
-            this.splices = false;
+            return splicing(null);
+        }
+
+        Builder splicing(@Nullable Splicing splicing) {
+            this.splicing = splicing;
             return this;
         }
 

@@ -6,14 +6,18 @@ import static io.zenview.server.Uploads.leftovers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.epoll.Epoll;
 import io.zenview.server.RawConnection.Response;
+import io.zenview.transfer.Splice;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -39,6 +43,8 @@ class UploadServerTest {
 
     enum Way {
         SPLICE,
+        /// By epoll, and the file system takes no spliced bytes.
+        REFUSED,
         EPOLL,
         NIO
     }
@@ -46,6 +52,8 @@ class UploadServerTest {
     @Parameter private Way way;
 
     @TempDir private Path root;
+
+    private final MeterRegistry registry = new SimpleMeterRegistry();
 
     private OriginServer server;
 
@@ -57,9 +65,15 @@ class UploadServerTest {
                         .directory(root)
                         .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                         .transport(way == Way.NIO ? Transport.NIO : Transport.EPOLL)
+                        .metrics(registry)
                         .takeUploads();
-        if (way != Way.SPLICE) {
-            builder.withoutSplice();
+        switch (way) {
+            case SPLICE -> assumeTrue(Splice.isAvailable(), () -> "" + Splice.unavailability());
+            case REFUSED ->
+                    builder.splicing(file -> {
+                        throw new FileSystemException(file.toString(), null, "takes none");
+                    });
+            case EPOLL, NIO -> builder.withoutSplice();
         }
         server = builder.start();
     }
@@ -105,6 +119,28 @@ class UploadServerTest {
         assertThat(announced.status()).isEqualTo(104);
         location[0] = announced.field("Location");
         return connection.send(Arrays.copyOf(bytes, sent));
+    }
+
+    @Test
+    void bytesComeByTheWayTheySayTheyDo() throws Exception {
+        byte[] bytes = bytes(8, SIZE);
+        try (RawConnection connection = connect()) {
+            Response put =
+                    connection
+                            .head("PUT /f HTTP/1.1", "Content-Length: " + bytes.length)
+                            .send(bytes)
+                            .next();
+            assertThat(put.status()).isEqualTo(201);
+        }
+        assertThat(root.resolve("f")).hasBinaryContent(bytes);
+        double spliced = received("splice");
+        assertThat(spliced + received("buffered")).isEqualTo(bytes.length);
+        assertThat(spliced > 0).isEqualTo(way == Way.SPLICE);
+        assertThat(server.splices()).isEqualTo(way == Way.SPLICE || way == Way.REFUSED);
+    }
+
+    private double received(String path) {
+        return registry.get("zenview.received").tag("path", path).counter().count();
     }
 
     @Test
