@@ -3,6 +3,7 @@ module io.zenview.server {
     requires static org.jspecify;
     requires transitive io.zenview.view;
     requires transitive io.zenview.transfer;
+    requires transitive io.zenview.media;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;
