@@ -8,7 +8,14 @@ package io.zenview.media;
 /// @param said whether the film says so itself
 /// @param frameRate frames per second; cameras label every second frame at high rates
 /// @param frames how many frames there are
-record FrameLabels(String film, Timecode start, boolean said, FrameRate frameRate, long frames) {
+/// @param perFrame whether each frame has a label of its own, as nearly always
+record FrameLabels(
+        String film,
+        Timecode start,
+        boolean said,
+        FrameRate frameRate,
+        long frames,
+        boolean perFrame) {
 
     static FrameLabels read(FilmBytes film, Movie movie, ShownFrames frames)
             throws MalformedFilmException {
@@ -25,17 +32,27 @@ record FrameLabels(String film, Timecode start, boolean said, FrameRate frameRat
             if (first.offset() >= 0 && first.size() >= 4 && first.offset() <= film.size() - 4) {
                 FrameRate counted =
                         new FrameRate(counting.timescale(), counting.frameDuration()).standard();
+                // Clocks of 600 or 1000 ticks can't say 29.97; a label a frame is what is meant.
+                if (counted.labelsPerSecond() == rate.labelsPerSecond()) {
+                    counted = rate;
+                }
                 boolean drop = counting.dropFrame() && counted.droppedPerMinute() > 0;
                 start = Timecode.ofFrame(film.s32(first.offset()), counted, drop);
                 said = true;
             }
         }
-        return new FrameLabels(film.name(), start, said, frames.rate(), frames.count());
+        return new FrameLabels(
+                film.name(),
+                start,
+                said,
+                frames.rate(),
+                frames.count(),
+                start.rate().equals(rate));
     }
 
     /// The label of a frame.
     Timecode of(long frame) {
-        return start.plus(perFrame() ? frame : labelsIn(frame));
+        return start.plus(perFrame ? frame : labelsIn(frame));
     }
 
     /// The number of the frame with a label.
@@ -51,7 +68,7 @@ record FrameLabels(String film, Timecode start, boolean said, FrameRate frameRat
         if (since < 0) {
             since += day;
         }
-        long frame = perFrame() ? since : firstFrameOf(since);
+        long frame = perFrame ? since : firstFrameOf(since);
         if (frame < frames || (behind && frame == frames)) {
             return frame;
         }
@@ -64,10 +81,6 @@ record FrameLabels(String film, Timecode start, boolean said, FrameRate frameRat
         }
         char separator = text.charAt(8);
         return separator == ';' || separator == '.' || separator == ',';
-    }
-
-    private boolean perFrame() {
-        return start.rate().equals(frameRate) || start.rate().equals(frameRate.standard());
     }
 
     /// How many labels have begun by a frame: floor(frame · label rate / frame rate).
@@ -89,7 +102,7 @@ record FrameLabels(String film, Timecode start, boolean said, FrameRate frameRat
         if (frames == 0) {
             return new TimecodeException(text.toString(), null, film + " has no frames");
         }
-        long last = perFrame() ? frames - 1 : labelsIn(frames - 1);
+        long last = perFrame ? frames - 1 : labelsIn(frames - 1);
         return new TimecodeException(
                 text.toString(),
                 null,

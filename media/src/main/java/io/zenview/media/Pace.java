@@ -7,21 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Files store whole ticks, so a constant rate shows in one of two ways: all durations are equal,
 /// or they are such that each sample begins within a tick of where a standard rate has it.
 final class Pace {
-    private static final FrameRate[] STANDARD = {
-        new FrameRate(24_000, 1001),
-        FrameRate.of(24),
-        FrameRate.of(25),
-        new FrameRate(30_000, 1001),
-        FrameRate.of(30),
-        new FrameRate(48_000, 1001),
-        FrameRate.of(48),
-        FrameRate.of(50),
-        new FrameRate(60_000, 1001),
-        FrameRate.of(60),
-        FrameRate.of(100),
-        new FrameRate(120_000, 1001),
-        FrameRate.of(120)
-    };
+    private static final FrameRate[] STANDARD = FrameRate.STANDARD.toArray(FrameRate[]::new);
 
     /// A film of variable rate is labelled at the standard rate that its average comes close to.
     private static final double CLOSE = 0.02;

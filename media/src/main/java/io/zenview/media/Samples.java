@@ -83,6 +83,16 @@ abstract class Samples {
         return best >= 0 ? best : earliest;
     }
 
+    /// When the last sample to be shown begins to be.
+    final long lastShownAt() {
+        SampleCursor cursor = from(Math.max(0, count() - LAST_ONES));
+        long latest = Long.MIN_VALUE;
+        do {
+            latest = Math.max(latest, cursor.presentationTime());
+        } while (cursor.next());
+        return latest;
+    }
+
     /// When the last sample to be shown is over.
     final long shownUntil() {
         if (count() == 0) {

@@ -52,8 +52,7 @@ final class ShownFrames {
                 first = from;
             }
             if (constant) {
-                double length = edit.mediaUntil() - origin[i] - slack;
-                frames += Math.max(0, (long) Math.ceil(length / ticksPerFrame));
+                frames += frames(edit, origin[i], slack);
             }
         }
         this.shownFrom = Math.max(0, first);
@@ -63,6 +62,17 @@ final class ShownFrames {
                         : (long)
                                 Math.ceil(
                                         (timeline.duration() - shownFrom - slack) / ticksPerFrame);
+    }
+
+    /// How many frames an edit shows at a constant rate, the last one perhaps in part.
+    private long frames(Timeline.Edit edit, long begins, double slack) {
+        if (edit.mediaUntil() >= samples.shownUntil()) {
+            // Whatever the last sample says of its own duration, as 0: who wrote it didn't know.
+            double last = (samples.lastShownAt() - begins) / ticksPerFrame;
+            return Math.max(0, Math.round(last) + 1);
+        }
+        double length = edit.mediaUntil() - begins - slack;
+        return Math.max(0, (long) Math.ceil(length / ticksPerFrame));
     }
 
     private long time(long sample) {
