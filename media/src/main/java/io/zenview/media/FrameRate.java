@@ -43,9 +43,9 @@ public record FrameRate(long numerator, long denominator) implements Comparable<
                     new BigDecimal("59.94"), NTSC_60,
                     new BigDecimal("119.88"), NTSC_120);
 
-    /// As many digits as a `long` holds whatever they are.
+    /// As many digits as a `long` may have.
     private static final Pattern FRACTION =
-            Pattern.compile("([0-9]{1,18})(?:/([0-9]{1,18})|\\.([0-9]{1,9}))?");
+            Pattern.compile("([0-9]{1,19})(?:/([0-9]{1,19})|\\.([0-9]{1,9}))?");
 
     /// Brings the fraction to its lowest terms.
     ///
@@ -86,10 +86,11 @@ public record FrameRate(long numerator, long denominator) implements Comparable<
     /// and 119.88 mean the fractions over 1001 that they abbreviate; other decimals mean what they
     /// say.
     ///
-    /// @param text digits, with a `/` or a point between them or not: 18 of them at most on each
+    /// @param text digits, with a `/` or a point between them or not: 19 of them at most on each
     ///   side of `/` and before the point, 9 after the point
     /// @return the rate
-    /// @throws IllegalArgumentException if it is none of these, or zero
+    /// @throws IllegalArgumentException if it is none of these, or zero, or in its lowest terms
+    ///   beyond a `long`
     public static FrameRate parse(String text) {
         Matcher fraction = FRACTION.matcher(text);
         if (!fraction.matches()) {
@@ -98,12 +99,9 @@ public record FrameRate(long numerator, long denominator) implements Comparable<
                             + TimecodeException.shown(text)
                             + "' is no frame rate; one looks like 25, 29.97 or 30000/1001");
         }
-        String decimals = fraction.group(3);
-        if (decimals == null) {
-            String denominator = fraction.group(2);
-            return new FrameRate(
-                    Long.parseLong(fraction.group(1)),
-                    denominator == null ? 1 : Long.parseLong(denominator));
+        String denominator = fraction.group(2);
+        if (denominator != null) {
+            return reduced(text, new BigInteger(fraction.group(1)), new BigInteger(denominator));
         }
         BigDecimal value = new BigDecimal(text).stripTrailingZeros();
         FrameRate abbreviated = ABBREVIATED.get(value);
@@ -111,11 +109,21 @@ public record FrameRate(long numerator, long denominator) implements Comparable<
             return abbreviated;
         }
         int digits = Math.max(value.scale(), 0);
-        BigInteger frames = value.movePointRight(digits).toBigIntegerExact();
-        if (frames.bitLength() >= Long.SIZE) {
+        return reduced(
+                text, value.movePointRight(digits).toBigIntegerExact(), BigInteger.TEN.pow(digits));
+    }
+
+    private static FrameRate reduced(String text, BigInteger frames, BigInteger seconds) {
+        if (frames.signum() == 0 || seconds.signum() == 0) {
+            throw new IllegalArgumentException("frame rate " + text + ": numbers must be positive");
+        }
+        BigInteger divisor = frames.gcd(seconds);
+        BigInteger numerator = frames.divide(divisor);
+        BigInteger denominator = seconds.divide(divisor);
+        if (Math.max(numerator.bitLength(), denominator.bitLength()) >= Long.SIZE) {
             throw new IllegalArgumentException("frame rate " + text + " has too many digits");
         }
-        return new FrameRate(frames.longValue(), BigInteger.TEN.pow(digits).longValue());
+        return new FrameRate(numerator.longValue(), denominator.longValue());
     }
 
     /// The well-known rate that a measured one stands for: films store durations in whole ticks, so
@@ -148,8 +156,8 @@ public record FrameRate(long numerator, long denominator) implements Comparable<
     /// How many labels a second has: the rate rounded to the nearest whole number, from 1 to 1000.
     ///
     /// A label has room for three digits of frames. What is faster than 1000 frames per second is
-    /// labelled by 1000 to the second all the same: its labels number the frames and lag behind the
-    /// clock. So do those of a film with less than a frame in two seconds, ahead of the clock.
+    /// labelled by 1000 to the second all the same: its labels number the frames and run ahead of
+    /// the clock. Those of a film with less than a frame in two seconds fall behind it.
     ///
     /// @return labels per second
     public int labelsPerSecond() {
