@@ -42,12 +42,7 @@ record FrameLabels(
             }
         }
         return new FrameLabels(
-                film.name(),
-                start,
-                said,
-                frames.rate(),
-                frames.count(),
-                start.rate().equals(rate));
+                film.name(), start, said, frames.rate(), frames.count(), start.rate().equals(rate));
     }
 
     /// The label of a frame.

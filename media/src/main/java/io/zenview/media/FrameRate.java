@@ -28,7 +28,7 @@ public record FrameRate(long numerator, long denominator) implements Comparable<
     private static final FrameRate NTSC_60 = new FrameRate(60_000, 1001);
     private static final FrameRate NTSC_120 = new FrameRate(120_000, 1001);
 
-    private static final List<FrameRate> STANDARD =
+    static final List<FrameRate> STANDARD =
             List.of(
                     NTSC_24, of(24), of(25), NTSC_30, of(30), NTSC_48, of(48), of(50), NTSC_60,
                     of(60), of(100), NTSC_120, of(120));
