@@ -304,6 +304,21 @@ class RecordedFilmsTest {
     /// Every picture of such a film is found by its time, whatever its labels are.
     @ParameterizedTest
     @MethodSource("variable")
+    void timesOfVariableFilmsFindThePictureOnTheScreen(FilmRecording film) throws IOException {
+        try (Mp4Index index = Mp4Index.open(film.file())) {
+            Stream stream = video(film);
+            for (Packet packet : inOrder(stream)) {
+                Frame frame = index.frameAt(time(packet.pts(), stream));
+                assertThat(frame.sample().offset())
+                        .as("what is shown at %d ticks", packet.pts())
+                        .isEqualTo(packet.position());
+            }
+        }
+    }
+
+    /// Labels of such a film count about as many as there are pictures, or more.
+    @ParameterizedTest
+    @MethodSource("variable")
     void nominalRatesAreNearTheAverage(FilmRecording film) throws IOException {
         try (Mp4Index index = Mp4Index.open(film.file())) {
             Stream stream = video(film);

@@ -121,7 +121,10 @@ class WrittenFilmsTest {
         }
     }
 
+    /// Without a table of key frames ffprobe asks the decoder, which finds nothing in these
+    /// samples.
     private static void agrees(Stream stream, WrittenTrack track, String name) {
+        boolean keys = track.keyTable == Keys.LISTED || !track.handler.equals("vide");
         List<Sample> expected = new ArrayList<>();
         List<Sample> found = new ArrayList<>();
         long shift = stream.raw().isEmpty() ? 0 : -stream.raw().getFirst().dts();
@@ -137,17 +140,26 @@ class WrittenFilmsTest {
                                 0,
                                 s.offset(),
                                 s.size(),
-                                s.keyFrame()));
+                                keys && s.keyFrame()));
             }
         }
         for (Packet p : stream.raw()) {
             if (p.size() > 0) {
                 found.add(
                         new Sample(
-                                0, p.dts() + shift, p.pts(), 0, p.position(), p.size(), p.key()));
+                                0,
+                                p.dts() + shift,
+                                p.pts(),
+                                0,
+                                p.position(),
+                                p.size(),
+                                keys && p.key()));
             }
         }
-        assertThat(found).as(name).isEqualTo(expected);
+        assertThat(found).as(name).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).as("%s, packet %d", name, i).isEqualTo(expected.get(i));
+        }
     }
 
     @ParameterizedTest
@@ -361,7 +373,7 @@ class WrittenFilmsTest {
         "0, 25, 1, 25, 90000, 01:00:00:00",
         "1, 30000, 1001, 30, 1800, 00:01:00;02",
         "0, 30000, 1001, 30, 1800, 00:01:00:00",
-        "3, 60000, 1001, 60, 17982, 00:05:00;00", // 2 is the 24-hour bit
+        "3, 60000, 1001, 60, 17984, 00:05:00;04", // 2 is the 24-hour bit
         "1, 2997, 100, 30, 1798, 00:00:59;28",
         "0, 24000, 1001, 24, 86399, 00:59:59:23",
         "0, 24000, 1001, 30, 86399, 00:59:59:23", // a camera's wrong byte
@@ -393,7 +405,7 @@ class WrittenFilmsTest {
             assertThat(index.hasTimecodeTrack()).isFalse();
             assertThat(index.frameNumber("00:01:00:00")).isEqualTo(1800);
             assertThat(index.frameNumber("00:01:00;02")).isEqualTo(1800);
-            assertThat(index.timecodeToIndex("00:02:00;04")).isEqualTo(video.offsets[3598]);
+            assertThat(index.timecodeToIndex("00:02:00;02")).isEqualTo(video.offsets[3598]);
             assertThatThrownBy(() -> index.frameNumber("00:01:00;01"))
                     .isInstanceOf(TimecodeException.class)
                     .hasMessageContaining("00:01:00;02");
