@@ -30,7 +30,7 @@ final class FilmProbing {
     static void probe(Mp4Index index) {
         assertThat(index.tracks()).isNotEmpty();
         assertThat(index.codecs()).isNotNull();
-        assertThat(index.brand()).hasSize(4);
+        assertThat(index.brand()).isNotEmpty();
         assertThat(index.duration().value()).isNotNegative();
         for (Track track : index.tracks()) {
             probe(track);

@@ -85,9 +85,16 @@ final class WrittenTables {
         for (int i = 0; i < track.sampleEntries; i++) {
             switch (track.handler) {
                 case "vide" -> {
-                    out.box("avc1").zeros(6).u16(1).zeros(16).u16(track.width).u16(track.height);
+                    out.box(track.pictures)
+                            .zeros(6)
+                            .u16(1)
+                            .zeros(16)
+                            .u16(track.width)
+                            .u16(track.height);
                     out.u32(0x480000).u32(0x480000).u32(0).u16(1).zeros(32).u16(24).u16(0xFFFF);
-                    out.box("avcC").u8(1).u8(0x64).u8(0).u8(0x1F).u8(0xFF).u8(0xE0).u8(0).end();
+                    if (track.pictures.equals("avc1")) {
+                        out.box("avcC").u8(1).u8(0x64).u8(0).u8(0x1F).u8(0xFF).u8(0xE0).u8(0).end();
+                    }
                     out.end();
                 }
                 case "soun" -> {

@@ -68,6 +68,9 @@ public final class WrittenTrack {
 
     public int sampleEntries = 1;
 
+    /// What the sample entries of pictures are called.
+    public String pictures = "avc1";
+
     /// Content of the first sample; other samples say their number.
     public byte[] content = {};
 
