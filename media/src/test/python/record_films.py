@@ -64,7 +64,7 @@ def cadence(name, rate, seconds, frames, timecode=None, more="", keyint=12, **ex
     return Film(
         name,
         f"{picture(rate, seconds)} {more} {X264} -g {keyint} -bf 3 {label}",
-        **constant(rate, frames, start=timecode or "00:00:00:00", drop=drop, tmcd="yes" if timecode else "no", **expect),
+        **constant(rate, frames, start=timecode or ("00:00:00:000" if rate == "120" else "00:00:00:00"), drop=drop, tmcd="yes" if timecode else "no", **expect),
     )
 
 

@@ -29,45 +29,57 @@ final class PacketAgreement {
 
     private static void check(Track track, Stream stream) {
         assertThat(track.timescale()).as("%s: timescale", stream).isEqualTo(stream.timescale());
+        if (stream.type().equals("data") && stream.raw().isEmpty()) {
+            return; // ffprobe takes chapters out of the film
+        }
         if (track.sampleCount() > stream.raw().size() && stream.type().equals("audio")) {
             checkPacked(track, stream);
             return;
         }
         assertThat(track.sampleCount()).as("%s: samples", stream).isEqualTo(stream.raw().size());
-        long shift = shift(track, stream);
+        if (stream.raw().isEmpty()) {
+            return;
+        }
+        Packet first = stream.raw().getFirst();
+        long decoding = track.sample(0).decodeTime() - first.dts();
+        long shift = presentationShift(track, stream);
+        if (decoding != 0 || shift != 0) {
+            assertThat(decoding + shift)
+                    .as("%s: lowest composition offset", stream)
+                    .isEqualTo(-leastComposition(track));
+        }
         for (int n = 0; n < stream.raw().size(); n++) {
             Packet packet = stream.raw().get(n);
             Sample sample = track.sample(n);
             boolean same =
                     sample.number() == n
-                            && sample.presentationTime() == packet.pts()
-                            && sample.decodeTime() - shift == packet.dts()
+                            && sample.presentationTime() + shift == packet.pts()
+                            && sample.decodeTime() - decoding == packet.dts()
                             && sample.offset() == packet.position()
                             && sample.size() == packet.size()
                             && sample.keyFrame() == packet.key();
             if (!same) {
                 throw new AssertionError(
-                        "%s: packet %d is %s by ffprobe, but %s (decoding times shifted by %d)"
-                                .formatted(stream, n, packet, sample, shift));
+                        "%s: packet %d is %s by ffprobe, but %s (times shifted by %d and %d)"
+                                .formatted(stream, n, packet, sample, decoding, shift));
             }
         }
     }
 
-    /// By how much ffprobe has moved the decoding times.
-    private static long shift(Track track, Stream stream) {
-        if (stream.raw().isEmpty()) {
-            return 0;
+    /// By how much ffprobe has moved the presentation times.
+    static long presentationShift(Track track, Stream stream) {
+        return stream.raw().isEmpty() || track.sampleCount() == 0
+                ? 0
+                : stream.raw().getFirst().pts() - track.sample(0).presentationTime();
+    }
+
+    private static long leastComposition(Track track) {
+        long least = 0;
+        for (long n = 0; n < track.sampleCount(); n++) {
+            Sample sample = track.sample(n);
+            least = Math.min(least, sample.presentationTime() - sample.decodeTime());
         }
-        long shift = track.sample(0).decodeTime() - stream.raw().getFirst().dts();
-        if (shift != 0) {
-            long least = 0;
-            for (long n = 0; n < track.sampleCount(); n++) {
-                Sample sample = track.sample(n);
-                least = Math.min(least, sample.presentationTime() - sample.decodeTime());
-            }
-            assertThat(shift).as("%s: lowest composition offset", stream).isEqualTo(-least);
-        }
-        return shift;
+        return least;
     }
 
     private static void checkPacked(Track track, Stream stream) {

@@ -91,9 +91,12 @@ class RecordedFilmsTest {
             for (Stream stream : film.streams()) {
                 Track track = track(index, stream);
                 Map<String, String> values = stream.values();
-                assertThat(track.language().orElse("und"))
-                        .as("%s: language", stream)
-                        .isEqualTo(values.getOrDefault("language", "und"));
+                // For ffprobe, tmcd's language 0 is QuickTime's English.
+                if (!stream.type().equals("data")) {
+                    assertThat(track.language().orElse("und"))
+                            .as("%s: language", stream)
+                            .isEqualTo(values.getOrDefault("language", "und"));
+                }
                 switch (stream.type()) {
                     case "video" -> {
                         assertThat(track.kind()).isEqualTo(Track.Kind.VIDEO);
@@ -104,7 +107,9 @@ class RecordedFilmsTest {
                     }
                     case "audio" -> {
                         assertThat(track.kind()).isEqualTo(Track.Kind.AUDIO);
-                        assertThat(track.channels()).isEqualTo(number(values, "channels"));
+                        assertThat(track.channels())
+                                .as("%s: channels", stream)
+                                .isEqualTo(number(values, "channels"));
                         assertThat(track.sampleRate()).isEqualTo(number(values, "sample_rate"));
                         assertThat(track.width()).isZero();
                     }
@@ -123,13 +128,13 @@ class RecordedFilmsTest {
                         .satisfies(
                                 codec.startsWith("mp4v")
                                         ? c -> assertThat(c).startsWith(codec + ".")
-                                        : c -> assertThat(c).isEqualTo(codec));
+                                        : c -> assertThat(c).isEqualToIgnoringCase(codec));
                 if (stream.type().equals("video") || stream.type().equals("audio")) {
-                    assertThat(List.of(index.codecs().split(","))).contains(track.codec());
+                    assertThat(List.of(index.codecs().split(",", -1))).contains(track.codec());
                     codecs.append(track.codec()).append(',');
                 }
             }
-            for (String codec : index.codecs().split(",")) {
+            for (String codec : index.codecs().split(",", -1)) {
                 assertThat(codecs.toString()).contains(codec + ",");
             }
             assertThat(index.fragmented()).isEqualTo(film.expects("fragmented", "yes"));
@@ -138,8 +143,8 @@ class RecordedFilmsTest {
         }
     }
 
-    /// The last picture's end by ffprobe's packets. A film without an edit list that begins with a
-    /// delay may count that or not.
+    /// The last picture's end by ffprobe's packets, whose duration it only guesses at. A film
+    /// without an edit list that begins with a delay may count that or not.
     @ParameterizedTest
     @MethodSource("pictures")
     void durationsReachToTheEndOfTheLastPicture(FilmRecording film) throws IOException {
@@ -151,8 +156,7 @@ class RecordedFilmsTest {
             double until = (double) (last.pts() + last.duration()) / stream.timescale();
             boolean edited = stream.raw().getFirst().pts() != stream.shown().getFirst().pts();
             double delay = edited ? 0 : (double) shown.getFirst().pts() / stream.timescale();
-            assertThat(track.duration().seconds())
-                    .isBetween(until - delay - 0.0021, until + 0.0021);
+            assertThat(track.duration().seconds()).isBetween(until - delay - 0.0021, until + 0.11);
             assertThat(index.duration().seconds())
                     .isGreaterThanOrEqualTo(track.duration().seconds() - 0.001);
         }
@@ -199,7 +203,7 @@ class RecordedFilmsTest {
             List<Packet> shown = inOrder(stream);
             assertThat(index.frameCount()).isEqualTo(shown.size());
             for (int n = 0; n < shown.size(); n++) {
-                holds(index.frame(n), n, shown.get(n), stream);
+                holds(index, index.frame(n), n, shown.get(n), stream);
             }
             assertThatThrownBy(() -> index.frame(shown.size()))
                     .isInstanceOf(IndexOutOfBoundsException.class);
@@ -218,7 +222,7 @@ class RecordedFilmsTest {
             for (int n = 0; n < shown.size(); n++) {
                 String label = stream.labels().get(n);
                 Frame frame = index.frameAt(label);
-                holds(frame, n, shown.get(n), stream);
+                holds(index, frame, n, shown.get(n), stream);
                 assertThat(frame.timecode()).hasToString(label);
                 assertThat(index.frameNumber(label)).isEqualTo(n);
                 assertThat(index.timecodeToIndex(label)).isEqualTo(shown.get(n).position());
@@ -251,14 +255,15 @@ class RecordedFilmsTest {
             Stream stream = video(film);
             List<Packet> shown = inOrder(stream);
             for (int n = 0; n < shown.size(); n++) {
-                long from = shown.get(n).pts();
-                holds(index.frameAt(time(from, stream)), n, shown.get(n), stream);
+                long shift = PacketAgreement.presentationShift(track(index, stream), stream);
+                long from = shown.get(n).pts() - shift;
+                holds(index, index.frameAt(time(from, stream)), n, shown.get(n), stream);
                 if (n + 1 < shown.size()) {
-                    long until = shown.get(n + 1).pts() - 1;
-                    holds(index.frameAt(time(until, stream)), n, shown.get(n), stream);
+                    long until = shown.get(n + 1).pts() - shift - 1;
+                    holds(index, index.frameAt(time(until, stream)), n, shown.get(n), stream);
                 }
             }
-            holds(index.frameAt(new MediaTime(0, 1)), 0, shown.getFirst(), stream);
+            holds(index, index.frameAt(new MediaTime(0, 1)), 0, shown.getFirst(), stream);
             MediaTime end = index.video().orElseThrow().duration();
             assertThatThrownBy(() ->
                             index.frameAt(
@@ -289,7 +294,7 @@ class RecordedFilmsTest {
                 long middle = first + (long) ((n + 0.5) * ticks);
                 Packet packet = byTime.floorEntry(middle).getValue();
                 Frame frame = index.frame(n);
-                holds(frame, n, packet, stream);
+                holds(index, frame, n, packet, stream);
                 assertThat(index.frameAt(frame.timecode().toString())).isEqualTo(frame);
                 assertThat(frame.timecode().framesSince(index.start())).isEqualTo(n);
             }
@@ -297,6 +302,21 @@ class RecordedFilmsTest {
     }
 
     /// Every picture of such a film is found by its time, whatever its labels are.
+    @ParameterizedTest
+    @MethodSource("variable")
+    void timesOfVariableFilmsFindThePictureOnTheScreen(FilmRecording film) throws IOException {
+        try (Mp4Index index = Mp4Index.open(film.file())) {
+            Stream stream = video(film);
+            for (Packet packet : inOrder(stream)) {
+                Frame frame = index.frameAt(time(packet.pts(), stream));
+                assertThat(frame.sample().offset())
+                        .as("what is shown at %d ticks", packet.pts())
+                        .isEqualTo(packet.position());
+            }
+        }
+    }
+
+    /// Labels of such a film count about as many as there are pictures, or more.
     @ParameterizedTest
     @MethodSource("variable")
     void nominalRatesAreNearTheAverage(FilmRecording film) throws IOException {
@@ -310,11 +330,13 @@ class RecordedFilmsTest {
         }
     }
 
-    private static void holds(Frame frame, long number, Packet packet, Stream stream) {
+    private static void holds(
+            Mp4Index index, Frame frame, long number, Packet packet, Stream stream) {
         Sample sample = frame.sample();
         // Edit lists count in the film's clock, so ffprobe's times and ours may round differently.
         long off =
                 frame.time().value() * (stream.timescale() / frame.time().timescale())
+                        + PacketAgreement.presentationShift(track(index, stream), stream)
                         - packet.pts();
         if (frame.number() != number
                 || sample.offset() != packet.position()

@@ -29,7 +29,7 @@ final class WrittenTables {
         out.box("mdhd", 1, 0).u64(0).u64(0).u32(track.timescale).u64(track.end());
         int code = 0;
         for (char c : track.language.toCharArray()) {
-            code = code << 5 | c - 0x60;
+            code = (code << 5) | (c - 0x60);
         }
         out.u16(code).u16(0).end();
         out.box("hdlr", 0, 0).u32(0).text(track.handler).zeros(13).end();
@@ -85,9 +85,16 @@ final class WrittenTables {
         for (int i = 0; i < track.sampleEntries; i++) {
             switch (track.handler) {
                 case "vide" -> {
-                    out.box("avc1").zeros(6).u16(1).zeros(16).u16(track.width).u16(track.height);
+                    out.box(track.pictures)
+                            .zeros(6)
+                            .u16(1)
+                            .zeros(16)
+                            .u16(track.width)
+                            .u16(track.height);
                     out.u32(0x480000).u32(0x480000).u32(0).u16(1).zeros(32).u16(24).u16(0xFFFF);
-                    out.box("avcC").u8(1).u8(0x64).u8(0).u8(0x1F).u8(0xFF).u8(0xE0).u8(0).end();
+                    if (track.pictures.equals("avc1")) {
+                        out.box("avcC").u8(1).u8(0x64).u8(0).u8(0x1F).u8(0xFF).u8(0xE0).u8(0).end();
+                    }
                     out.end();
                 }
                 case "soun" -> {
@@ -214,7 +221,7 @@ final class WrittenTables {
             case STZ2_4 -> {
                 out.box("stz2", 0, 0).u32(4).u32(count);
                 for (int i = 0; i < count; i += 2) {
-                    out.u8(track.sizes[i] << 4 | (i + 1 < count ? track.sizes[i + 1] : 0));
+                    out.u8((track.sizes[i] << 4) | (i + 1 < count ? track.sizes[i + 1] : 0));
                 }
                 out.end();
             }

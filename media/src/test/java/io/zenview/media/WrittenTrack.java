@@ -68,6 +68,9 @@ public final class WrittenTrack {
 
     public int sampleEntries = 1;
 
+    /// What the sample entries of pictures are called.
+    public String pictures = "avc1";
+
     /// Content of the first sample; other samples say their number.
     public byte[] content = {};
 
@@ -209,7 +212,7 @@ public final class WrittenTrack {
         byte[] bytes = new byte[sizes[n]];
         Arrays.fill(bytes, (byte) (31 * id + n));
         for (int i = 0; i < Math.min(4, bytes.length); i++) {
-            bytes[i] = (byte) (n >>> 24 - 8 * i);
+            bytes[i] = (byte) (n >>> (24 - 8 * i));
         }
         return bytes;
     }
