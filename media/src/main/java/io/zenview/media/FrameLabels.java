@@ -25,6 +25,10 @@ record FrameLabels(String film, Timecode start, boolean said, FrameRate frameRat
             if (first.offset() >= 0 && first.size() >= 4 && first.offset() <= film.size() - 4) {
                 FrameRate counted =
                         new FrameRate(counting.timescale(), counting.frameDuration()).standard();
+                // Clocks of 600 or 1000 ticks can't say 29.97; a label a frame is what is meant.
+                if (counted.labelsPerSecond() == rate.labelsPerSecond()) {
+                    counted = rate;
+                }
                 boolean drop = counting.dropFrame() && counted.droppedPerMinute() > 0;
                 start = Timecode.ofFrame(film.s32(first.offset()), counted, drop);
                 said = true;

@@ -2,6 +2,7 @@ package io.zenview.media;
 
 import io.zenview.view.MemoryView;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -246,9 +247,15 @@ public final class Mp4Index implements AutoCloseable {
                     "%s is shown from 0 to %s seconds, so nothing at %s"
                             .formatted(film.name(), duration, time));
         }
+        if (shown.count() == 0) {
+            throw new IllegalArgumentException(film.name() + " has no frames");
+        }
+        // The product alone may be beyond 64 bits.
         long ticks =
-                Math.floorDiv(
-                        Math.multiplyExact(time.value(), track().timescale()), time.timescale());
+                BigInteger.valueOf(time.value())
+                        .multiply(BigInteger.valueOf(track().timescale()))
+                        .divide(BigInteger.valueOf(time.timescale()))
+                        .longValueExact();
         try {
             return frame(shown.numberAt(ticks));
         } catch (InternalError e) {
