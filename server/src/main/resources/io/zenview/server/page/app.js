@@ -73,7 +73,7 @@ async function open(facts, timecode) {
     deck.open(film);
     cut.open(film);
     if (wrong) {
-      box.refuse(timecode, wrong, goToLabel);
+      box.refuse(timecode, wrong);
       box.focus();
     }
   } catch (problem) {

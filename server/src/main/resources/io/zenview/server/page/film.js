@@ -75,9 +75,10 @@ export class Film {
 
 /** Where the picture after or before one is, in a film whose pictures are not equally long. */
 export async function neighbour(shownAt, direction, indexAt) {
-  if (direction < 0) {
-    return Math.max(0, shownAt - JUST_INSIDE);
+  const inside = shownAt + direction * JUST_INSIDE;
+  if (inside < 0) {
+    return 0;
   }
-  const { sample } = await indexAt(shownAt + JUST_INSIDE);
-  return shownAt + sample.duration / sample.timescale + JUST_INSIDE;
+  const { sample } = await indexAt(inside);
+  return shownAt + (direction * sample.duration) / sample.timescale + JUST_INSIDE;
 }

@@ -4,7 +4,10 @@ import { completed } from "./timecode.js";
 
 export class TimecodeBox {
   #input = document.querySelector("#timecode");
+  #now = document.querySelector("#now");
   #problem = document.querySelector("#timecode-problem");
+  #go;
+  #leave;
   #label = "";
   // While somebody types, the label must not change under their hands.
   #edited = false;
@@ -16,38 +19,45 @@ export class TimecodeBox {
    */
   constructor(counting, go, leave) {
     const input = this.#input;
-    this.leave = leave;
+    this.#go = go;
+    this.#leave = leave;
     input.addEventListener("focus", () => input.select());
     input.addEventListener("input", () => (this.#edited = true));
     input.addEventListener("blur", () => {
       // What is refused stays to be corrected.
       if (!input.hasAttribute("aria-invalid")) {
-        this.#reset();
+        this.reset();
       }
     });
     input.addEventListener("keydown", (event) => {
       if (event.key === "Escape") {
-        this.#reset();
+        this.reset();
         leave();
       }
     });
-    document.querySelector("#go").addEventListener("submit", async (event) => {
+    document.querySelector("#go").addEventListener("submit", (event) => {
       event.preventDefault();
-      const label = completed(input.value, counting());
-      try {
-        await go(label);
-        this.#reset();
-        leave();
-      } catch (problem) {
-        this.refuse(label, problem, go);
-      }
+      this.#try(completed(input.value, counting()));
     });
+  }
+
+  async #try(label) {
+    try {
+      await this.#go(label);
+      this.reset();
+      this.#leave();
+    } catch (problem) {
+      this.refuse(label, problem);
+    }
   }
 
   /** The label of what is shown now. */
   show(label) {
     this.#label = label;
-    if (!this.#edited) {
+    this.#now.hidden = !this.#edited;
+    if (this.#edited) {
+      this.#now.textContent = `now ${label}`;
+    } else {
       this.#input.value = label;
     }
   }
@@ -57,7 +67,7 @@ export class TimecodeBox {
   }
 
   /** Says in the server's words what is wrong with a label, and offers the next one. */
-  refuse(label, problem, go) {
+  refuse(label, problem) {
     const input = this.#input;
     this.#edited = true;
     input.value = label;
@@ -69,28 +79,16 @@ export class TimecodeBox {
       const next = document.createElement("button");
       next.type = "button";
       next.textContent = `Go to ${problem.next}`;
-      next.addEventListener("click", async () => {
-        try {
-          await go(problem.next);
-          this.#reset();
-          this.leave();
-        } catch (again) {
-          this.refuse(problem.next, again, go);
-        }
-      });
+      next.addEventListener("click", () => this.#try(problem.next));
       this.#problem.append(next);
     }
   }
 
   /** Back to the label of what is shown. */
   reset() {
-    this.#reset();
-  }
-
-  #reset() {
     this.#edited = false;
-    this.#input.value = this.#label;
     this.#input.removeAttribute("aria-invalid");
     this.#problem.replaceChildren();
+    this.show(this.#label);
   }
 }
