@@ -4,7 +4,10 @@ import io.zenview.view.MemoryView;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Where everything is in an MP4 file (ISO/IEC 14496-12) or one of its siblings: `.mov`, `.m4v`,
 /// `.m4a`, `.m4b`, `.3gp`.
@@ -22,7 +25,29 @@ import java.util.Optional;
 /// **Threads.** Any number may read at the same time.
 public final class Mp4Index implements AutoCloseable {
 
-    private Mp4Index() {}
+    private final FilmBytes film;
+    private final @Nullable MemoryView mapped;
+    private final Movie movie;
+    private final @Nullable Track video;
+    private final @Nullable ShownFrames frames;
+    private final @Nullable FrameLabels labels;
+
+    private Mp4Index(FilmBytes film, @Nullable MemoryView mapped) throws MalformedFilmException {
+        this.film = film;
+        this.mapped = mapped;
+        this.movie = Movie.read(film);
+        this.video = movie.video();
+        if (video == null) {
+            frames = null;
+            labels = null;
+            return;
+        }
+        double tick = (double) video.timescale() / movie.timescale();
+        ShownFrames shown =
+                new ShownFrames(video.samples(), video.timeline(), video.timescale(), tick);
+        frames = shown;
+        labels = FrameLabels.read(film, movie, shown);
+    }
 
     /// Maps a file and finds its tables.
     ///
@@ -31,7 +56,13 @@ public final class Mp4Index implements AutoCloseable {
     /// @throws MalformedFilmException if it is no film or a broken one
     /// @throws IOException if it cannot be read
     public static Mp4Index open(Path file) throws IOException {
-        throw new UnsupportedOperationException();
+        MemoryView mapped = MemoryView.map(file);
+        try {
+            return read(mapped, file.toString(), mapped);
+        } catch (IOException | RuntimeException e) {
+            mapped.close();
+            throw e;
+        }
     }
 
     /// Finds the tables of a film that is in memory.
@@ -41,35 +72,48 @@ public final class Mp4Index implements AutoCloseable {
     /// @return the index
     /// @throws MalformedFilmException if it is no film or a broken one
     public static Mp4Index of(MemoryView bytes, String name) throws MalformedFilmException {
-        throw new UnsupportedOperationException();
+        return read(bytes, name, null);
+    }
+
+    private static Mp4Index read(MemoryView bytes, String name, @Nullable MemoryView mapped)
+            throws MalformedFilmException {
+        FilmBytes film = new FilmBytes(bytes, name);
+        try {
+            return new Mp4Index(film, mapped);
+        } catch (ArithmeticException | IndexOutOfBoundsException e) {
+            throw new MalformedFilmException(
+                    name, "file", 0, "numbers that make no sense: " + e.getMessage());
+        } catch (InternalError e) {
+            throw new MalformedFilmException(name, "file", 0, "was cut short while it was read");
+        }
     }
 
     /// What errors call it.
     ///
     /// @return the file's path, or the name that was given
     public String name() {
-        throw new UnsupportedOperationException();
+        return film.name();
     }
 
     /// Length of the file.
     ///
     /// @return bytes
     public long size() {
-        throw new UnsupportedOperationException();
+        return film.size();
     }
 
     /// The specification that the file says to follow first.
     ///
     /// @return four characters as in `isom`; `qt ` for a file without `ftyp`
     public String brand() {
-        throw new UnsupportedOperationException();
+        return movie.brand();
     }
 
     /// All tracks, in the order of the file.
     ///
     /// @return at least one
     public List<Track> tracks() {
-        throw new UnsupportedOperationException();
+        return movie.tracks();
     }
 
     /// The track whose frames have numbers: the first enabled one of moving pictures that has
@@ -77,28 +121,34 @@ public final class Mp4Index implements AutoCloseable {
     ///
     /// @return the track; nothing if there is only sound
     public Optional<Track> video() {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(video);
     }
 
     /// The codecs of video and sound, as a browser wants to have them.
     ///
     /// @return as in `avc1.64001f,mp4a.40.2`
     public String codecs() {
-        throw new UnsupportedOperationException();
+        return movie.tracks().stream()
+                .filter(track -> track.sampleCount() > 0)
+                .filter(track ->
+                        track.kind() == Track.Kind.VIDEO || track.kind() == Track.Kind.AUDIO)
+                .map(Track::codec)
+                .distinct()
+                .collect(Collectors.joining(","));
     }
 
     /// Whether samples are in fragments (`moof`), some or all of them.
     ///
     /// @return true if so
     public boolean fragmented() {
-        throw new UnsupportedOperationException();
+        return movie.fragmented();
     }
 
     /// How long the film takes: as long as its longest track.
     ///
     /// @return the duration
     public MediaTime duration() {
-        throw new UnsupportedOperationException();
+        return movie.duration();
     }
 
     /// Frames per second: exact if [#constantRate], otherwise the nominal rate at which its labels
@@ -107,7 +157,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @return the rate
     /// @throws IllegalStateException if there is no video
     public FrameRate frameRate() {
-        throw new UnsupportedOperationException();
+        return frames().rate();
     }
 
     /// Whether each frame is shown equally long, but for the rounding to whole ticks. If not,
@@ -116,7 +166,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @return true if so
     /// @throws IllegalStateException if there is no video
     public boolean constantRate() {
-        throw new UnsupportedOperationException();
+        return frames().constant();
     }
 
     /// Number of frames that are shown: labels, in a film of variable rate.
@@ -124,7 +174,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @return frames
     /// @throws IllegalStateException if there is no video
     public long frameCount() {
-        throw new UnsupportedOperationException();
+        return frames().count();
     }
 
     /// The label of the first frame: that of the film's timecode track, or `00:00:00:00`. It knows
@@ -133,7 +183,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @return the label
     /// @throws IllegalStateException if there is no video
     public Timecode start() {
-        throw new UnsupportedOperationException();
+        return labels().start();
     }
 
     /// Whether the film itself says how its frames are labelled, by a timecode track. If not, they
@@ -142,7 +192,7 @@ public final class Mp4Index implements AutoCloseable {
     ///
     /// @return true if there is a timecode track
     public boolean hasTimecodeTrack() {
-        throw new UnsupportedOperationException();
+        return labels != null && labels.said();
     }
 
     /// The talk's first function: the offset of the bytes of the frame with this label. About a
@@ -153,7 +203,13 @@ public final class Mp4Index implements AutoCloseable {
     /// @throws TimecodeException if there is no such label, or none in this film
     /// @throws IllegalStateException if there is no video
     public long timecodeToIndex(CharSequence timecode) {
-        throw new UnsupportedOperationException();
+        ShownFrames shown = frames();
+        long frame = labels().frame(timecode, false);
+        try {
+            return track().samples().offset(shown.sampleOf(frame));
+        } catch (InternalError e) {
+            throw film.cut(e);
+        }
     }
 
     /// The number of the frame with this label.
@@ -163,7 +219,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @throws TimecodeException if there is no such label, or none in this film
     /// @throws IllegalStateException if there is no video
     public long frameNumber(CharSequence timecode) {
-        throw new UnsupportedOperationException();
+        return labels().frame(timecode, false);
     }
 
     /// The frame with this label.
@@ -173,7 +229,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @throws TimecodeException if there is no such label, or none in this film
     /// @throws IllegalStateException if there is no video
     public Frame frameAt(CharSequence timecode) {
-        throw new UnsupportedOperationException();
+        return frame(labels().frame(timecode, false));
     }
 
     /// The frame that is shown at a time.
@@ -183,7 +239,21 @@ public final class Mp4Index implements AutoCloseable {
     /// @throws IllegalArgumentException if the film is over by then, or the time is negative
     /// @throws IllegalStateException if there is no video
     public Frame frameAt(MediaTime time) {
-        throw new UnsupportedOperationException();
+        ShownFrames shown = frames();
+        MediaTime duration = track().duration();
+        if (time.value() < 0 || time.seconds() >= duration.seconds()) {
+            throw new IllegalArgumentException(
+                    "%s is shown from 0 to %s seconds, so nothing at %s"
+                            .formatted(film.name(), duration, time));
+        }
+        long ticks =
+                Math.floorDiv(
+                        Math.multiplyExact(time.value(), track().timescale()), time.timescale());
+        try {
+            return frame(shown.numberAt(ticks));
+        } catch (InternalError e) {
+            throw film.cut(e);
+        }
     }
 
     /// The frame with this number.
@@ -193,11 +263,57 @@ public final class Mp4Index implements AutoCloseable {
     /// @throws IndexOutOfBoundsException if there is no such frame
     /// @throws IllegalStateException if there is no video
     public Frame frame(long number) {
-        throw new UnsupportedOperationException();
+        ShownFrames shown = frames();
+        Objects.checkIndex(number, shown.count());
+        Samples samples = track().samples();
+        try {
+            long sample = shown.sampleOf(number);
+            return new Frame(
+                    number,
+                    labels().of(number),
+                    new MediaTime(shown.shownAt(number, sample), track().timescale()),
+                    samples.sample(sample),
+                    samples.sample(samples.keyFrameFor(sample)));
+        } catch (InternalError e) {
+            throw film.cut(e);
+        }
     }
 
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (mapped != null) {
+            mapped.close();
+        }
+    }
+
+    /// The mapped bytes, read-only.
+    MemoryView bytes() {
+        return film.view();
+    }
+
+    FilmBytes film() {
+        return film;
+    }
+
+    Movie movie() {
+        return movie;
+    }
+
+    ShownFrames frames() {
+        if (frames == null) {
+            throw new IllegalStateException(
+                    film.name() + " has no moving pictures, so no frames and no labels");
+        }
+        return frames;
+    }
+
+    FrameLabels labels() {
+        frames();
+        return Objects.requireNonNull(labels);
+    }
+
+    private Track track() {
+        frames();
+        return Objects.requireNonNull(video);
     }
 }

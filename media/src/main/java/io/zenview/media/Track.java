@@ -8,7 +8,24 @@ import java.util.Optional;
 /// **Threads.** Any number may read at the same time.
 public final class Track {
 
-    Track() {}
+    private final TrackHeader header;
+    private final SampleEntry entry;
+    private final Samples samples;
+    private final Timeline timeline;
+    private final FilmBytes film;
+
+    Track(
+            FilmBytes film,
+            TrackHeader header,
+            SampleEntry entry,
+            Samples samples,
+            Timeline timeline) {
+        this.film = film;
+        this.header = header;
+        this.entry = entry;
+        this.samples = samples;
+        this.timeline = timeline;
+    }
 
     /// What a track is for.
     public enum Kind {
@@ -28,77 +45,77 @@ public final class Track {
     ///
     /// @return the `track_ID`
     public long id() {
-        throw new UnsupportedOperationException();
+        return header.id();
     }
 
     /// What it is for.
     ///
     /// @return the kind
     public Kind kind() {
-        throw new UnsupportedOperationException();
+        return header.kind();
     }
 
     /// What is needed to decode it, as in the `codecs` parameter of RFC 6381.
     ///
     /// @return as in `avc1.64001f`; the four characters of the sample entry where no more is known
     public String codec() {
-        throw new UnsupportedOperationException();
+        return entry.codec();
     }
 
     /// The language of sound or text.
     ///
     /// @return three letters of ISO 639-2, or nothing if it is not said
     public Optional<String> language() {
-        throw new UnsupportedOperationException();
+        return header.language();
     }
 
     /// Width to be shown, in pixels, 0 if this is no video.
     ///
     /// @return pixels
     public int width() {
-        throw new UnsupportedOperationException();
+        return header.width() > 0 ? header.width() : entry.width();
     }
 
     /// Height to be shown, in pixels, 0 if this is no video.
     ///
     /// @return pixels
     public int height() {
-        throw new UnsupportedOperationException();
+        return header.height() > 0 ? header.height() : entry.height();
     }
 
     /// Channels of sound, 0 if this is none.
     ///
     /// @return channels
     public int channels() {
-        throw new UnsupportedOperationException();
+        return entry.channels();
     }
 
     /// Sound's samples per second, 0 if this is none.
     ///
     /// @return Hz
     public long sampleRate() {
-        throw new UnsupportedOperationException();
+        return entry.sampleRate();
     }
 
     /// Ticks per second of this track's clock.
     ///
     /// @return ticks
     public long timescale() {
-        throw new UnsupportedOperationException();
+        return header.timescale();
     }
 
     /// How long it takes to show, its edit list considered.
     ///
     /// @return the duration
     public MediaTime duration() {
-        throw new UnsupportedOperationException();
+        return new MediaTime(timeline.duration(), header.timescale());
     }
 
     /// Number of samples.
     ///
     /// @return samples
     public long sampleCount() {
-        throw new UnsupportedOperationException();
+        return samples.count();
     }
 
     /// Number of samples at which decoding can start. Constant time for a film whose samples are in
@@ -106,7 +123,7 @@ public final class Track {
     ///
     /// @return samples
     public long keyFrameCount() {
-        throw new UnsupportedOperationException();
+        return samples.keyFrames();
     }
 
     /// One sample.
@@ -115,7 +132,11 @@ public final class Track {
     /// @return the sample
     /// @throws IndexOutOfBoundsException if there is no such sample
     public Sample sample(long number) {
-        throw new UnsupportedOperationException();
+        try {
+            return samples.sample(number);
+        } catch (InternalError e) {
+            throw film.cut(e);
+        }
     }
 
     /// The sample from which decoding has to start to show another: the last key frame that is at
@@ -125,6 +146,26 @@ public final class Track {
     /// @return a key frame; the first sample if there is none before
     /// @throws IndexOutOfBoundsException if there is no such sample
     public Sample keyFrameBefore(long number) {
-        throw new UnsupportedOperationException();
+        try {
+            return samples.sample(samples.keyFrameFor(number));
+        } catch (InternalError e) {
+            throw film.cut(e);
+        }
+    }
+
+    TrackHeader header() {
+        return header;
+    }
+
+    SampleEntry entry() {
+        return entry;
+    }
+
+    Samples samples() {
+        return samples;
+    }
+
+    Timeline timeline() {
+        return timeline;
     }
 }

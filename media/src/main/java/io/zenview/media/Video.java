@@ -4,42 +4,65 @@ import io.zenview.transfer.Payload;
 import io.zenview.view.MemoryView;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A film of a [VideoLibrary], open for one user. What was taken from it holds until it is closed,
 /// also when the file is replaced meanwhile.
 ///
 /// **Threads.** Any number may read at the same time.
 public final class Video implements AutoCloseable {
+    private final OpenFilm film;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    Video() {}
+    /// @param film retained for this user
+    Video(OpenFilm film) {
+        this.film = film;
+    }
+
+    private OpenFilm film() {
+        if (closed.getPlain()) {
+            throw new IllegalStateException(
+                    "the film " + film.id() + " was closed; open it again in its library");
+        }
+        return film;
+    }
 
     /// The film's name in its library: the path within the directory, with `~1` for each `/` and
     /// `~0` for each `~`, as in a JSON Pointer (RFC 6901), so that it is one segment of a URL.
     ///
     /// @return the id
     public String id() {
-        throw new UnsupportedOperationException();
+        return film.id();
     }
 
     /// The file.
     ///
     /// @return its path
     public Path file() {
-        throw new UnsupportedOperationException();
+        return film.file();
+    }
+
+    /// What was known of the file when it was opened: of the very file that is open here, which
+    /// need not be the one that has the name now.
+    ///
+    /// @return its attributes, size, time of change, and key among them
+    public BasicFileAttributes attributes() {
+        return film.attributes();
     }
 
     /// Where everything is in it.
     ///
     /// @return the index, which must not be closed
     public Mp4Index index() {
-        throw new UnsupportedOperationException();
+        return film().index();
     }
 
     /// The whole file.
     ///
     /// @return one region, to be used until this is closed
     public Payload payload() {
-        throw new UnsupportedOperationException();
+        return Payload.of(film().region());
     }
 
     /// The bytes from an offset, as a window on the file that can go to a socket. No byte is read.
@@ -50,18 +73,32 @@ public final class Video implements AutoCloseable {
     /// @throws IndexOutOfBoundsException if the offset is negative or behind the end, or the size
     ///   negative
     public Payload chunk(long offset, long size) {
-        throw new UnsupportedOperationException();
+        long end = end(offset, size);
+        return Payload.of(film().region().slice(offset, end));
     }
 
     /// The same bytes as a read-only window on memory: the mapped file.
     ///
     /// @param offset in bytes
     /// @param size in bytes; what lies behind the end of the file is left out
-    /// @return a view of format `B`, to be used until this is closed
+    /// @return a view of format `B`, to be used until this is closed; closing the view is allowed,
+    ///   and needless
     /// @throws IndexOutOfBoundsException if the offset is negative or behind the end, or the size
     ///   negative
     public MemoryView view(long offset, long size) {
-        throw new UnsupportedOperationException();
+        long end = end(offset, size);
+        // An export of its own: who closes a part must not close it for all others.
+        return MemoryView.of(film().memory().asSlice(offset, end - offset));
+    }
+
+    private long end(long offset, long size) {
+        long all = film.region().size();
+        if (offset < 0 || offset > all || size < 0) {
+            throw new IndexOutOfBoundsException(
+                    "%s has %d bytes: there is no chunk at offset %d of %d bytes"
+                            .formatted(film.id(), all, offset, size));
+        }
+        return offset + Math.min(size, all - offset);
     }
 
     /// A film of its own made of the frames from one label to another: a new `moov` in memory, and
@@ -75,19 +112,60 @@ public final class Video implements AutoCloseable {
     /// @throws TimecodeException if there is no such label, or `to` does not come after `from`
     /// @throws MalformedFilmException if the samples lie outside the file, or are encrypted
     /// @throws IOException if the file cannot be read
+    /// @throws IllegalStateException if there is no video
     public Payload clip(CharSequence from, CharSequence to) throws IOException {
-        throw new UnsupportedOperationException();
+        Mp4Index index = film().index();
+        long first = index.frameNumber(from);
+        long end = endOfClip(index, to);
+        if (end <= first) {
+            throw new TimecodeException(
+                    to.toString(),
+                    index.start().plus(first + 1).toString(),
+                    "a clip ends behind its first frame: '%s' does not come after '%s'"
+                            .formatted(to, from));
+        }
+        return Clip.of(index, film.channel(), film.file().toString(), first, end);
+    }
+
+    /// Unlike all other labels, this one may be that of the frame which would come next.
+    private static long endOfClip(Mp4Index index, CharSequence to) {
+        try {
+            return index.frameNumber(to);
+        } catch (TimecodeException e) {
+            if (isEnd(index, to)) {
+                return index.frameCount();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isEnd(Mp4Index index, CharSequence to) {
+        try {
+            Timecode start = index.start();
+            // Without labels of its own a film takes those of either way of counting.
+            long frames =
+                    index.hasTimecodeTrack()
+                            ? Timecode.parse(to, index.frameRate(), start.dropFrame())
+                                    .framesSince(start)
+                            : Timecode.parse(to, index.frameRate()).frameNumber();
+            return frames == index.frameCount();
+        } catch (TimecodeException _) {
+            return false;
+        }
     }
 
     /// Fails if the file was written to since it was opened; replacing it is all right.
     ///
     /// @throws IOException if it was changed, or is cut short, naming both states
     public void requireUnchanged() throws IOException {
-        throw new UnsupportedOperationException();
+        film().requireUnchanged();
     }
 
+    /// Gives the film back. Does nothing the second time.
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        if (closed.compareAndSet(false, true)) {
+            film.release();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.zenview.transfer;
 
 import io.zenview.view.MemoryView;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.channels.FileChannel;
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// derived from it by [#slice] and [#concat] shares the open file and needs no closing, and fails
 /// with a [java.nio.channels.ClosedChannelException] when it is sent after the payload that opened
 /// the file was closed. Header and body that come from the same payload come from the same file,
-/// even if its name points to another one by now.
+/// even if its name points to another one by now. A payload over something that has to be given
+/// back says so by [#closing].
 ///
 /// **Size.** The size is fixed when the payload is made. A file that grows later is sent up to the
 /// size it had; a file that shrinks ends the transfer with a [FileShrunkException].
@@ -49,10 +51,10 @@ public final class Payload implements AutoCloseable {
     private final List<Region> regions;
     private final long size;
 
-    /// The file that this payload opened and therefore closes.
-    private final @Nullable FileChannel opened;
+    /// What this payload closes: the file that it opened, or what it was told to.
+    private final @Nullable Closeable opened;
 
-    private Payload(List<Region> regions, @Nullable FileChannel opened) {
+    private Payload(List<Region> regions, @Nullable Closeable opened) {
         long sum = 0;
         List<Region> kept = new ArrayList<>(regions.size());
         for (Region region : regions) {
@@ -178,6 +180,25 @@ public final class Payload implements AutoCloseable {
         return new Payload(part, null);
     }
 
+    /// The same bytes, with something to be given back when they are no longer needed: a mapping, a
+    /// lease, a file that is shared. Closing the result closes what this payload would close, and
+    /// then the resource; so only one of the two is to be closed.
+    ///
+    /// @param resource what the regions stand on; may be closed several times, as [Closeable]
+    ///   demands of it
+    /// @return a payload of the same regions; closing it closes the resource
+    public Payload closing(Closeable resource) {
+        Objects.requireNonNull(resource, "resource");
+        Closeable own = opened;
+        return new Payload(regions, own == null ? resource : () -> closeBoth(own, resource));
+    }
+
+    private static void closeBoth(Closeable first, Closeable second) throws IOException {
+        try (second) {
+            first.close();
+        }
+    }
+
     /// Writes every byte to a channel in blocking mode, with as few copies as the channel allows:
     /// file regions by [FileChannel#transferTo], which is `sendfile` when the target is a socket
     /// channel of the JDK itself (a wrapper around one makes it a copying loop), memory regions by
@@ -226,7 +247,8 @@ public final class Payload implements AutoCloseable {
         }
     }
 
-    /// Closes the file if this payload opened one ([#of(Path)]); otherwise does nothing.
+    /// Closes the file if this payload opened one ([#of(Path)]), and what it was told to close
+    /// ([#closing]); otherwise does nothing.
     @Override
     public void close() throws IOException {
         if (opened != null) {

@@ -16,7 +16,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,5 +153,43 @@ class PayloadTest {
                     .isInstanceOf(IllegalBlockingModeException.class);
             assertThat(source.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void closingGivesBackWhatThePayloadStandsOn() throws IOException {
+        List<String> closed = new ArrayList<>();
+        Payload bytes = Payload.of(MemoryView.of(Patterns.bytes(10)));
+        Payload lent = bytes.closing(() -> closed.add("lease"));
+        assertThat(written(lent.slice(2, 5)))
+                .isEqualTo(Arrays.copyOfRange(Patterns.bytes(10), 2, 5));
+        lent.slice(0, 3).close();
+        Payload.concat(lent, bytes).close();
+        bytes.close();
+        assertThat(closed).isEmpty();
+        lent.close();
+        assertThat(closed).containsExactly("lease");
+        lent.closing(() -> closed.add("outer")).close();
+        assertThat(closed).containsExactly("lease", "lease", "outer");
+    }
+
+    @Test
+    void aFailureToCloseTheFileKeepsNothingElseFromBeingClosed() throws IOException {
+        List<String> closed = new ArrayList<>();
+        Payload payload =
+                Payload.of(Patterns.file(directory, 10))
+                        .closing(() -> {
+                            closed.add("first");
+                            throw new IOException("first");
+                        })
+                        .closing(() -> {
+                            closed.add("second");
+                            throw new IOException("second");
+                        });
+        assertThatThrownBy(payload::close)
+                .isInstanceOf(IOException.class)
+                .hasMessage("first")
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(closed).containsExactly("first", "second");
+        assertThatThrownBy(() -> written(payload)).isInstanceOf(ClosedChannelException.class);
     }
 }

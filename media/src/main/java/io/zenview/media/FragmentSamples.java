@@ -1,0 +1,217 @@
+package io.zenview.media;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/// Samples in fragments (`moof`), found by going through all of them once when the film is opened.
+/// That is the only way to know which are there: an index of segments (`sidx`, `mfra`) counts no
+/// samples, may leave out some, and would have to be checked as well.
+///
+/// Of every so-many-th fragment it is kept where it is, 1,024 at most. A look-up goes on from
+/// there.
+final class FragmentSamples extends Samples {
+    private static final int MAX_ANCHORS = 1024;
+
+    private final Box file;
+    private final long track;
+    private final Map<Long, TrackDefaults> defaults;
+
+    private long[] fragment = new long[16];
+    private long[] samplesBefore = new long[16];
+    private long[] ticksBefore = new long[16];
+    private long[] keyBefore = new long[16];
+    private int anchors;
+
+    private long count;
+    private long firstTicks;
+    private long endTicks;
+    private long keys;
+    private int least;
+    private int greatest;
+
+    /// @param file the whole file
+    /// @param from where the first fragment may begin
+    /// @param startTicks when its first sample is decoded if the fragment doesn't say it
+    FragmentSamples(
+            Box file, long from, long track, Map<Long, TrackDefaults> defaults, long startTicks)
+            throws MalformedFilmException {
+        this.file = file;
+        this.track = track;
+        this.defaults = defaults;
+        this.endTicks = startTicks;
+        this.firstTicks = startTicks;
+        goThrough(new FragmentCursor(file, from, track, defaults, 0, startTicks));
+    }
+
+    private void goThrough(FragmentCursor cursor) throws MalformedFilmException {
+        long stride = 1;
+        long fragments = 0;
+        long current = -1;
+        long key = -1;
+        while (cursor.advance()) {
+            if (cursor.fragment() != current) {
+                current = cursor.fragment();
+                if (fragments % stride == 0) {
+                    if (anchors == MAX_ANCHORS) {
+                        thin();
+                        stride *= 2;
+                    }
+                    if (fragments % stride == 0) {
+                        add(cursor, key);
+                    }
+                }
+                fragments++;
+            }
+            if (cursor.number == 0) {
+                firstTicks = cursor.decodeTime;
+                least = (int) cursor.compositionOffset;
+                greatest = least;
+            }
+            least = (int) Math.min(least, cursor.compositionOffset);
+            greatest = (int) Math.max(greatest, cursor.compositionOffset);
+            if (cursor.key()) {
+                keys++;
+                key = cursor.number;
+            }
+            endTicks = cursor.decodeTime + cursor.duration;
+            count = cursor.number + 1;
+        }
+    }
+
+    private void add(FragmentCursor cursor, long key) {
+        if (anchors == fragment.length) {
+            fragment = Arrays.copyOf(fragment, 2 * anchors);
+            samplesBefore = Arrays.copyOf(samplesBefore, 2 * anchors);
+            ticksBefore = Arrays.copyOf(ticksBefore, 2 * anchors);
+            keyBefore = Arrays.copyOf(keyBefore, 2 * anchors);
+        }
+        fragment[anchors] = cursor.fragment();
+        samplesBefore[anchors] = cursor.number;
+        ticksBefore[anchors] = cursor.decodeTime;
+        keyBefore[anchors] = key;
+        anchors++;
+    }
+
+    /// Keeps every second one.
+    private void thin() {
+        anchors = (anchors + 1) / 2;
+        for (int i = 0; i < anchors; i++) {
+            fragment[i] = fragment[2 * i];
+            samplesBefore[i] = samplesBefore[2 * i];
+            ticksBefore[i] = ticksBefore[2 * i];
+            keyBefore[i] = keyBefore[2 * i];
+        }
+    }
+
+    @Override
+    long count() {
+        return count;
+    }
+
+    @Override
+    long firstTicks() {
+        return firstTicks;
+    }
+
+    @Override
+    long endTicks() {
+        return endTicks;
+    }
+
+    @Override
+    long keyFrames() {
+        return keys;
+    }
+
+    @Override
+    int leastComposition() {
+        return least;
+    }
+
+    @Override
+    int greatestComposition() {
+        return greatest;
+    }
+
+    @Override
+    long decodedAt(long ticks) {
+        FragmentCursor cursor = at(last(ticksBefore, ticks));
+        long number = cursor.number;
+        while (cursor.decodeTime <= ticks) {
+            number = cursor.number;
+            if (!cursor.next()) {
+                break;
+            }
+        }
+        return number;
+    }
+
+    @Override
+    SampleCursor from(long number) {
+        FragmentCursor cursor = at(last(samplesBefore, number));
+        while (cursor.number < number && cursor.next()) {
+            // On to the sample.
+        }
+        return cursor;
+    }
+
+    /// A cursor on the first sample behind an anchor.
+    private FragmentCursor at(int anchor) {
+        try {
+            FragmentCursor cursor =
+                    new FragmentCursor(
+                            file,
+                            fragment[anchor],
+                            track,
+                            defaults,
+                            samplesBefore[anchor],
+                            ticksBefore[anchor]);
+            cursor.next();
+            return cursor;
+        } catch (MalformedFilmException e) {
+            throw new IllegalStateException("the film has changed: " + e.getMessage(), e);
+        }
+    }
+
+    private int last(long[] before, long wanted) {
+        int found = Arrays.binarySearch(before, 0, anchors, wanted);
+        // Of several that begin at the same time, any will do: the walk goes on behind it.
+        return found >= 0 ? found : Math.max(0, -found - 2);
+    }
+
+    @Override
+    long offset(long number) {
+        return from(number).offset();
+    }
+
+    @Override
+    long keyAtOrBefore(long number) {
+        int anchor = last(samplesBefore, number);
+        long key = keyBefore[anchor];
+        FragmentCursor cursor = at(anchor);
+        do {
+            if (cursor.number > number) {
+                break;
+            }
+            if (cursor.key()) {
+                key = cursor.number;
+            }
+        } while (cursor.next());
+        return key;
+    }
+
+    @Override
+    void measure(Pace pace) {
+        if (count == 0) {
+            return;
+        }
+        SampleCursor cursor = from(0);
+        long time = cursor.decodeTime;
+        pace.composition((int) cursor.compositionOffset);
+        while (cursor.next()) {
+            pace.durations(1, cursor.decodeTime - time);
+            time = cursor.decodeTime;
+            pace.composition((int) cursor.compositionOffset);
+        }
+    }
+}
