@@ -114,6 +114,11 @@ final class ChunkTable {
         return offset(chunk) + sizes.sum(sample - within, sample);
     }
 
+    /// Which entry of `stsd` says what a sample is, counted from 1.
+    long description(long sample) {
+        return runTable.get(3 * runOf(sample) + 2) & 0xffff_ffffL;
+    }
+
     private long runOf(long sample) {
         int low = 0;
         int high = samplesBefore.length - 1;

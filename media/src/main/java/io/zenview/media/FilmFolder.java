@@ -19,10 +19,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -199,32 +197,28 @@ final class FilmFolder {
         if (!isShownPlace(real)) {
             throw noSuchFilm(id);
         }
-        Path relative = root.relativize(real);
-        Deque<DirectoryStream<Path>> opened = new ArrayDeque<>();
-        opened.push(Files.newDirectoryStream(root));
-        try {
-            for (int i = 0; i < relative.getNameCount() - 1; i++) {
-                if (opened.peek() instanceof SecureDirectoryStream<Path> above) {
-                    opened.push(
-                            above.newDirectoryStream(
-                                    relative.getName(i), LinkOption.NOFOLLOW_LINKS));
-                }
-            }
-            return opened.peek() instanceof SecureDirectoryStream<Path> folder
-                    ? open(id, named, folder, relative.getFileName())
+        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
+            return top instanceof SecureDirectoryStream<Path> folder
+                    ? open(id, named, folder, root.relativize(real))
                     : openByName(id, named, real);
-        } finally {
-            closeAll(opened);
         }
     }
 
-    private static void closeAll(Deque<DirectoryStream<Path>> opened) throws IOException {
-        while (!opened.isEmpty()) {
-            opened.pop().close();
+    private static Opened open(
+            String id, Path named, SecureDirectoryStream<Path> folder, Path relative)
+            throws IOException {
+        Path name = relative.getName(0);
+        if (relative.getNameCount() == 1) {
+            return openIn(id, named, folder, name);
+        }
+        try (SecureDirectoryStream<Path> below =
+                folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+            return open(id, named, below, relative.subpath(1, relative.getNameCount()));
         }
     }
 
-    private static Opened open(String id, Path named, SecureDirectoryStream<Path> folder, Path name)
+    private static Opened openIn(
+            String id, Path named, SecureDirectoryStream<Path> folder, Path name)
             throws IOException {
         BasicFileAttributeView view =
                 folder.getFileAttributeView(

@@ -160,4 +160,9 @@ final class FragmentCursor extends SampleCursor {
     boolean key() {
         return run != null && run.key(next - 1);
     }
+
+    @Override
+    long description() {
+        return run == null ? 1 : run.description();
+    }
 }

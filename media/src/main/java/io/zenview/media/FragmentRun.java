@@ -104,6 +104,10 @@ final class FragmentRun {
         return (sampleFlags & NO_KEY) == 0;
     }
 
+    long description() {
+        return defaults.description();
+    }
+
     int composition(long i) {
         return (flags & COMPOSITIONS) != 0 ? film.s32(entries + i * width + compositionAt) : 0;
     }

@@ -124,5 +124,10 @@ final class JoinedSamples extends Samples {
         boolean key() {
             return inner.key();
         }
+
+        @Override
+        long description() {
+            return inner.description();
+        }
     }
 }

@@ -167,5 +167,10 @@ final class MoovSamples extends Samples {
         boolean key() {
             return keys.isKey(number);
         }
+
+        @Override
+        long description() {
+            return chunks.description(number);
+        }
     }
 }

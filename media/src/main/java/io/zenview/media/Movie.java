@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// A film as its boxes tell it: what is found when it is opened.
 ///
 /// @param brand what it says to follow first
+/// @param moov the box with everything but fragments
 /// @param timescale ticks per second of the film's own clock
 /// @param tracks all of them
 /// @param fragmented whether there are fragments
 /// @param timecode the track that labels frames, or null
 record Movie(
         String brand,
+        Box moov,
         long timescale,
         List<Track> tracks,
         boolean fragmented,
@@ -106,7 +108,12 @@ record Movie(
             throw moov.malformed("has no tracks");
         }
         return new Movie(
-                brand, timescale, List.copyOf(tracks), fragmented, timecode(tracks, timecodeId));
+                brand,
+                moov,
+                timescale,
+                List.copyOf(tracks),
+                fragmented,
+                timecode(tracks, timecodeId));
     }
 
     private static Track track(
@@ -136,7 +143,7 @@ record Movie(
                         movieScale,
                         header.timescale(),
                         samples.shownUntil());
-        return new Track(file.film(), header, entry, samples, timeline);
+        return new Track(trak, header, entry, samples, timeline);
     }
 
     private static @Nullable Track timecode(List<Track> tracks, long id) {

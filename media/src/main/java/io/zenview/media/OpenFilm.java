@@ -46,7 +46,7 @@ final class OpenFilm {
         this.memory = memory;
         this.view = MemoryView.of(memory);
         this.region = new FileRegion(named.toString(), channel, 0, attributes.size());
-        this.index = Mp4Index.of(view, named.toString());
+        this.index = Mp4Index.of(view, FilmId.place(id).orElse(id));
         this.looked = now;
         this.used = now;
     }

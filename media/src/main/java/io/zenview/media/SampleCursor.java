@@ -19,6 +19,9 @@ abstract class SampleCursor {
 
     abstract boolean key();
 
+    /// Which entry of `stsd` says what it is, counted from 1.
+    abstract long description();
+
     final long presentationTime() {
         return decodeTime + compositionOffset;
     }

@@ -12,15 +12,10 @@ public final class Track {
     private final SampleEntry entry;
     private final Samples samples;
     private final Timeline timeline;
-    private final FilmBytes film;
+    private final Box trak;
 
-    Track(
-            FilmBytes film,
-            TrackHeader header,
-            SampleEntry entry,
-            Samples samples,
-            Timeline timeline) {
-        this.film = film;
+    Track(Box trak, TrackHeader header, SampleEntry entry, Samples samples, Timeline timeline) {
+        this.trak = trak;
         this.header = header;
         this.entry = entry;
         this.samples = samples;
@@ -135,7 +130,7 @@ public final class Track {
         try {
             return samples.sample(number);
         } catch (InternalError e) {
-            throw film.cut(e);
+            throw film().cut(e);
         }
     }
 
@@ -149,8 +144,16 @@ public final class Track {
         try {
             return samples.sample(samples.keyFrameFor(number));
         } catch (InternalError e) {
-            throw film.cut(e);
+            throw film().cut(e);
         }
+    }
+
+    Box trak() {
+        return trak;
+    }
+
+    FilmBytes film() {
+        return trak.film();
     }
 
     TrackHeader header() {

@@ -40,7 +40,9 @@ final class TrackFragment {
         } else {
             base = (flags & BASE_IS_MOOF) != 0 || before == null ? moof : before.dataEnd();
         }
+        long description = general.description();
         if ((flags & DESCRIPTION) != 0) {
+            description = tfhd.u32(at);
             at += 4;
         }
         long duration = general.duration();
@@ -55,7 +57,10 @@ final class TrackFragment {
         }
         defaults =
                 new TrackDefaults(
-                        duration, size, (flags & FLAGS) != 0 ? tfhd.s32(at) : general.flags());
+                        description,
+                        duration,
+                        size,
+                        (flags & FLAGS) != 0 ? tfhd.s32(at) : general.flags());
     }
 
     long track() {

@@ -116,7 +116,7 @@ public final class Video implements AutoCloseable {
     public Payload clip(CharSequence from, CharSequence to) throws IOException {
         Mp4Index index = film().index();
         long first = index.frameNumber(from);
-        long end = endOfClip(index, to);
+        long end = index.labels().frame(to, true);
         if (end <= first) {
             throw new TimecodeException(
                     to.toString(),
@@ -124,34 +124,7 @@ public final class Video implements AutoCloseable {
                     "a clip ends behind its first frame: '%s' does not come after '%s'"
                             .formatted(to, from));
         }
-        return Clip.of(index, film.channel(), film.file().toString(), first, end);
-    }
-
-    /// Unlike all other labels, this one may be that of the frame which would come next.
-    private static long endOfClip(Mp4Index index, CharSequence to) {
-        try {
-            return index.frameNumber(to);
-        } catch (TimecodeException e) {
-            if (isEnd(index, to)) {
-                return index.frameCount();
-            }
-            throw e;
-        }
-    }
-
-    private static boolean isEnd(Mp4Index index, CharSequence to) {
-        try {
-            Timecode start = index.start();
-            // Without labels of its own a film takes those of either way of counting.
-            long frames =
-                    index.hasTimecodeTrack()
-                            ? Timecode.parse(to, index.frameRate(), start.dropFrame())
-                                    .framesSince(start)
-                            : Timecode.parse(to, index.frameRate()).frameNumber();
-            return frames == index.frameCount();
-        } catch (TimecodeException _) {
-            return false;
-        }
+        return Clip.of(index, film.channel(), film.region().name(), first, end);
     }
 
     /// Fails if the file was written to since it was opened; replacing it is all right.
