@@ -151,6 +151,7 @@ export class Player extends EventTarget {
     this.#video.playbackRate = speed;
     // It may be refused, or be stopped before it has begun: then the state says so.
     this.#video.play().catch(() => this.#tell("state"));
+    this.#tell("state");
   }
 
   // Browsers can't play backwards; seeking from frame to frame is what is left, as fast as it goes.

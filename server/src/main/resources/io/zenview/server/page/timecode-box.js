@@ -9,7 +9,7 @@ export class TimecodeBox {
   #go;
   #leave;
   #label = "";
-  // While somebody types, the label must not change under their hands.
+  // While the focus is in it, the label must not change under somebody's hands.
   #edited = false;
 
   /**
@@ -21,8 +21,10 @@ export class TimecodeBox {
     const input = this.#input;
     this.#go = go;
     this.#leave = leave;
-    input.addEventListener("focus", () => input.select());
-    input.addEventListener("input", () => (this.#edited = true));
+    input.addEventListener("focus", () => {
+      this.#edited = true;
+      input.select();
+    });
     input.addEventListener("blur", () => {
       // What is refused stays to be corrected.
       if (!input.hasAttribute("aria-invalid")) {
