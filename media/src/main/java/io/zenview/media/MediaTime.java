@@ -2,6 +2,7 @@ package io.zenview.media;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /// A moment or a duration as an exact fraction of seconds, in the ticks of a clock as films have
 /// them.
@@ -9,6 +10,9 @@ import java.math.MathContext;
 /// @param value ticks
 /// @param timescale ticks per second, at least 1
 public record MediaTime(long value, long timescale) {
+
+    /// Up to here a double holds every whole number, and the quotient of two is rounded once.
+    private static final long EXACT = 1L << 53;
 
     /// Checks the numbers; the fraction is kept as it is.
     ///
@@ -23,7 +27,11 @@ public record MediaTime(long value, long timescale) {
     ///
     /// @return seconds
     public double seconds() {
-        return (double) value / timescale;
+        return Math.abs(value) <= EXACT && timescale <= EXACT
+                ? (double) value / timescale
+                : BigDecimal.valueOf(value)
+                        .divide(BigDecimal.valueOf(timescale), MathContext.DECIMAL128)
+                        .doubleValue();
     }
 
     /// With six digits after the point or fewer: `4154.933333`.
@@ -31,8 +39,7 @@ public record MediaTime(long value, long timescale) {
     public String toString() {
         BigDecimal exact =
                 BigDecimal.valueOf(value)
-                        .divide(BigDecimal.valueOf(timescale), new MathContext(40))
-                        .setScale(6, java.math.RoundingMode.HALF_EVEN);
+                        .divide(BigDecimal.valueOf(timescale), 6, RoundingMode.HALF_EVEN);
         return exact.stripTrailingZeros().toPlainString();
     }
 }

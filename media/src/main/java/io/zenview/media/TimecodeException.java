@@ -5,8 +5,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A text that is no label of a frame, or a label that does not exist: at this rate, in drop-frame
 /// counting, or in this film. The message says why and what to write instead.
+///
+/// Texts come from anybody, so [#label] and the message have at most 40 characters of them, and
+/// anything but printable ASCII as an escape of Java.
 public final class TimecodeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
+
+    /// Longer than anybody's label.
+    private static final int MOST_SHOWN = 40;
 
     /// What was given.
     private final String label;
@@ -14,10 +20,25 @@ public final class TimecodeException extends IllegalArgumentException {
     /// What may have been meant.
     private final @Nullable String next;
 
-    TimecodeException(String label, @Nullable String next, String message) {
+    TimecodeException(CharSequence label, @Nullable String next, String message) {
         super(message);
-        this.label = label;
+        this.label = shown(label);
         this.next = next;
+    }
+
+    /// A text that can be put into a line of a terminal or a log.
+    static String shown(CharSequence text) {
+        StringBuilder shown = new StringBuilder();
+        int length = Math.min(text.length(), MOST_SHOWN);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x7f) {
+                shown.append(c);
+            } else {
+                shown.append("\\u%04x".formatted((int) c));
+            }
+        }
+        return text.length() > MOST_SHOWN ? shown.append("...").toString() : shown.toString();
     }
 
     /// What was given.
@@ -29,7 +50,7 @@ public final class TimecodeException extends IllegalArgumentException {
 
     /// The next label that does exist.
     ///
-    /// @return a label, or nothing if the text looks like none
+    /// @return a label that can be read again, or nothing if the text looks like none
     public Optional<String> next() {
         return Optional.ofNullable(next);
     }
