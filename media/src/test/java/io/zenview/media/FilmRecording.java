@@ -94,7 +94,7 @@ record FilmRecording(String name, Map<String, String> expect, List<Stream> strea
                                 StandardCharsets.US_ASCII))) {
             FilmRecording film = null;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String[] fields = line.split("\t");
+                String[] fields = line.split("\t", -1);
                 if (fields[0].equals("film")) {
                     film = new FilmRecording(fields[1], new LinkedHashMap<>(), new ArrayList<>());
                     films.add(film);

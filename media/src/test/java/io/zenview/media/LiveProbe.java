@@ -25,7 +25,7 @@ final class LiveProbe {
     private LiveProbe() {}
 
     static boolean available() {
-        for (String folder : System.getenv("PATH").split(":")) {
+        for (String folder : System.getenv("PATH").split(":", -1)) {
             if (Files.isExecutable(Path.of(folder, "ffprobe"))) {
                 return true;
             }
@@ -44,7 +44,7 @@ final class LiveProbe {
         List<Map<String, String>> packets = new ArrayList<>();
         for (String line : raw.output.lines().toList()) {
             Map<String, String> values = new HashMap<>();
-            for (String field : line.split("\\|")) {
+            for (String field : line.split("\\|", -1)) {
                 int equals = field.indexOf('=');
                 if (equals > 0) {
                     values.put(field.substring(0, equals), field.substring(equals + 1));

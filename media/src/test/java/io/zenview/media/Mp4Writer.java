@@ -21,7 +21,11 @@ import java.util.Random;
 /// one, sets [#extra] or changes the bytes.
 public final class Mp4Writer {
     /// Bytes at a place in the file; what is between such pieces is zero.
-    private record Piece(long position, byte[] bytes) {}
+    private record Piece(long position, ByteBuffer bytes) {
+        Piece(long position, byte[] bytes) {
+            this(position, ByteBuffer.wrap(bytes));
+        }
+    }
 
     /// Samples that lie together.
     private record Chunk(WrittenTrack track, int from, int to) {}
@@ -119,8 +123,8 @@ public final class Mp4Writer {
         layOut();
         byte[] film = new byte[Math.toIntExact(length)];
         for (Piece piece : pieces) {
-            System.arraycopy(
-                    piece.bytes, 0, film, Math.toIntExact(piece.position), piece.bytes.length);
+            ByteBuffer bytes = piece.bytes.duplicate();
+            bytes.get(film, Math.toIntExact(piece.position), bytes.remaining());
         }
         return film;
     }
@@ -135,7 +139,7 @@ public final class Mp4Writer {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             for (Piece piece : pieces) {
-                ByteBuffer bytes = ByteBuffer.wrap(piece.bytes);
+                ByteBuffer bytes = piece.bytes.duplicate();
                 for (long at = piece.position; bytes.hasRemaining(); ) {
                     at += channel.write(bytes, at);
                 }

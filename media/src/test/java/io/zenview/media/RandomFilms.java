@@ -60,7 +60,9 @@ final class RandomFilms {
             }
         }
         track.keyEvery(1 + random.nextInt(12));
-        track.keyTable = WrittenTrack.Keys.values()[Math.max(0, random.nextInt(6) - 3)];
+        if (random.nextInt(3) == 0) {
+            track.keyTable = WrittenFragment.one(random, WrittenTrack.Keys.values());
+        }
         if (random.nextBoolean()) {
             track.reorder(random.nextInt(2));
         }

@@ -18,7 +18,7 @@ public final class WrittenBoxes {
 
     /// Begins a box with a version and flags.
     public WrittenBoxes box(String type, int version, int flags) {
-        return box(type).u32((long) version << 24 | flags);
+        return box(type).u32(((long) version << 24) | flags);
     }
 
     /// Begins a box whose size has 64 bits.
@@ -77,7 +77,7 @@ public final class WrittenBoxes {
     /// Overwrites a number.
     public void put(int at, long value, int width) {
         for (int i = 0; i < width; i++) {
-            bytes[at + i] = (byte) (value >>> 8 * (width - 1 - i));
+            bytes[at + i] = (byte) (value >>> (8 * (width - 1 - i)));
         }
     }
 

@@ -70,17 +70,22 @@ public final class WrittenFragment {
 
         /// One of all the ways to say the same.
         public Part any(Random random) {
-            durations = Place.values()[random.nextInt(3)];
-            sizes = Place.values()[random.nextInt(3)];
-            flags = Place.values()[random.nextInt(3)];
+            durations = one(random, Place.values());
+            sizes = one(random, Place.values());
+            flags = one(random, Place.values());
             firstFlags = random.nextBoolean();
-            base = Base.values()[random.nextInt(3)];
+            base = one(random, Base.values());
             timeVersion = random.nextInt(3) - 1;
             runs = random.ints(3, 1, Math.max(2, to - from + 1)).toArray();
             offsetsOfAllRuns = random.nextBoolean();
             noOffset = random.nextBoolean();
             return this;
         }
+    }
+
+    @SafeVarargs
+    static <T> T one(Random random, T... choices) {
+        return choices[random.nextInt(choices.length)];
     }
 
     public final List<Part> parts = new ArrayList<>();

@@ -29,7 +29,7 @@ final class WrittenTables {
         out.box("mdhd", 1, 0).u64(0).u64(0).u32(track.timescale).u64(track.end());
         int code = 0;
         for (char c : track.language.toCharArray()) {
-            code = code << 5 | c - 0x60;
+            code = (code << 5) | (c - 0x60);
         }
         out.u16(code).u16(0).end();
         out.box("hdlr", 0, 0).u32(0).text(track.handler).zeros(13).end();
@@ -214,7 +214,7 @@ final class WrittenTables {
             case STZ2_4 -> {
                 out.box("stz2", 0, 0).u32(4).u32(count);
                 for (int i = 0; i < count; i += 2) {
-                    out.u8(track.sizes[i] << 4 | (i + 1 < count ? track.sizes[i + 1] : 0));
+                    out.u8((track.sizes[i] << 4) | (i + 1 < count ? track.sizes[i + 1] : 0));
                 }
                 out.end();
             }

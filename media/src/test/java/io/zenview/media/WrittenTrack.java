@@ -209,7 +209,7 @@ public final class WrittenTrack {
         byte[] bytes = new byte[sizes[n]];
         Arrays.fill(bytes, (byte) (31 * id + n));
         for (int i = 0; i < Math.min(4, bytes.length); i++) {
-            bytes[i] = (byte) (n >>> 24 - 8 * i);
+            bytes[i] = (byte) (n >>> (24 - 8 * i));
         }
         return bytes;
     }
