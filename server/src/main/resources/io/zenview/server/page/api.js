@@ -30,7 +30,7 @@ export const films = async () => (await ask("api/videos")).videos;
 
 export const stats = () => ask("api/stats");
 
-/** Looks up a frame by {timecode}, {frame} or {time} in seconds. */
+/** Looks up a frame by {timecode} or {frame}. */
 export const lookUp = (id, by) => ask(`api/videos/${named(id)}/index?${new URLSearchParams(by)}`);
 
 export const fileUrl = (id) => `videos/${named(id)}`;

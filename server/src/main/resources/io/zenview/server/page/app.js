@@ -20,7 +20,7 @@ const video = one("#video");
 const section = one("#player");
 const note = one("#stage-note");
 
-const player = new Player(video, (time) => lookUp(player.film.id, { time }));
+const player = new Player(video);
 const cut = new Cut();
 const box = new TimecodeBox(
   () => player.film.facts,
@@ -36,11 +36,7 @@ let opening = 0;
 async function goToLabel(timecode) {
   const found = await lookUp(player.film.id, { timecode });
   player.stop();
-  if (player.film.constantRate) {
-    player.goTo(found.frame);
-  } else {
-    player.seek(player.film.placeOf(found));
-  }
+  player.goTo(found.frame, player.film.placeOf(found));
 }
 
 async function open(facts, timecode) {
@@ -89,7 +85,7 @@ function describe(facts) {
   const known = facts.problem
     ? [size(facts.bytes)]
     : [
-        ...(facts.frames > 0 ? [`${facts.width} × ${facts.height}`, rate(facts)] : []),
+        ...(facts.frames > 0 ? [`${facts.width}\u00a0×\u00a0${facts.height}`, rate(facts)] : []),
         clock(facts.duration),
         ...(facts.frames > 0 ? [`${facts.start} to ${later(facts.end, -1, facts)}`] : []),
         facts.codecs.replaceAll(",", ", "),
@@ -165,7 +161,7 @@ function cutAt(change) {
   }
 }
 
-const second = () => player.film.facts.labelsPerSecond;
+const second = () => player.film.framesPerSecond;
 
 const actions = {
   toggle: () => player.toggle(),

@@ -2,13 +2,14 @@
 
 import { labelOf, numberOf } from "./timecode.js";
 
-// So far behind the beginning of a picture it is surely this one, however players round.
-const JUST_INSIDE = 0.001;
+// Players round times, and a frame that begins now must not be taken for the one before.
+const ROUNDING = 0.001; // frames
 
 export class Film {
   #first;
   #rate;
   #start;
+  #labelsPerFrame;
 
   /**
    * @param facts what /api/videos says
@@ -21,6 +22,8 @@ export class Film {
       const [numerator, denominator] = facts.frameRate.split("/").map(Number);
       this.#rate = numerator / (denominator || 1);
       this.#start = numberOf(facts.start, facts);
+      // One, but for cameras that label every second frame at high rates.
+      this.#labelsPerFrame = facts.labelsPerSecond / this.framesPerSecond;
     }
   }
 
@@ -36,6 +39,11 @@ export class Film {
     return this.facts.constantRate;
   }
 
+  /** In whole numbers: 30 at 29.97. */
+  get framesPerSecond() {
+    return Math.ceil(this.#rate - ROUNDING);
+  }
+
   get lastFrame() {
     return this.facts.frames - 1;
   }
@@ -45,7 +53,8 @@ export class Film {
   }
 
   labelOf(frame) {
-    return labelOf(this.#start + frame, this.facts);
+    const labels = Math.floor(frame * this.#labelsPerFrame + ROUNDING);
+    return labelOf(this.#start + labels, this.facts);
   }
 
   /** Where to seek to for a frame: half of it away from both neighbours. */
@@ -60,25 +69,15 @@ export class Film {
 
   /** The frame that is shown at a time. */
   frameAt(seconds) {
-    return this.nearest(Math.floor((seconds - this.#first) * this.#rate + JUST_INSIDE));
+    return this.nearest(Math.floor((seconds - this.#first) * this.#rate + ROUNDING));
   }
 
-  /** Where to seek to for what the server's index has found. */
-  placeOf(found) {
-    return this.constantRate ? this.middleOf(found.frame) : found.seconds + JUST_INSIDE;
+  /** Where to seek to for what the server's index has found; labels go by time at a variable rate. */
+  placeOf({ frame, time }) {
+    return this.constantRate ? time.value / time.timescale + 0.5 / this.#rate : this.middleOf(frame);
   }
 
   lengthOf(frames) {
     return frames / this.#rate;
   }
-}
-
-/** Where the picture after or before one is, in a film whose pictures are not equally long. */
-export async function neighbour(shownAt, direction, indexAt) {
-  const inside = shownAt + direction * JUST_INSIDE;
-  if (inside < 0) {
-    return 0;
-  }
-  const { sample } = await indexAt(inside);
-  return shownAt + (direction * sample.duration) / sample.timescale + JUST_INSIDE;
 }

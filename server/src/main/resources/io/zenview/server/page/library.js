@@ -63,6 +63,7 @@ function item(film, choose) {
 }
 
 function details(film) {
-  const picture = film.frames > 0 ? [`${film.width} × ${film.height}`, rate(film)] : ["sound only"];
+  const picture =
+    film.frames > 0 ? [`${film.width}\u00a0×\u00a0${film.height}`, rate(film)] : ["sound only"];
   return [...picture, size(film.bytes), film.codecs.replaceAll(",", ", ")].join(" · ");
 }

@@ -80,5 +80,7 @@ function drawHistory() {
   one("#spark-line").setAttribute("points", points.join(" "));
   one("#spark-area").setAttribute("points", `0,24 ${points.join(" ")} 60,24`);
   one("#spark-caption").textContent =
-    top > 1 ? `From the page cache in the last minute, ${size(top)}/s at most` : "Nothing from the page cache in the last minute";
+    top > 1
+      ? `From the page cache in the last minute, ${size(top)}/s at most`
+      : "Nothing from the page cache in the last minute";
 }

@@ -1,7 +1,5 @@
 // The <video>: shows the frame that is asked for, and tells which one is really shown.
 
-import { neighbour } from "./film.js";
-
 const FASTEST = 8;
 
 /**
@@ -13,9 +11,6 @@ export class Player extends EventTarget {
   /** The frame that is shown; null while there is none. */
   frame = null;
   #video;
-  #indexAt;
-  // When the picture that is shown begins, in seconds.
-  #shownAt = 0;
   // Where the next step begins. It is not always what is shown: keys repeat faster than pictures come.
   #goal = null;
   // Seconds: where to be, and where the video was last sent. One seek at a time: sent on before it
@@ -23,14 +18,10 @@ export class Player extends EventTarget {
   #wanted = null;
   #sent = null;
   #backwards = 0;
-  #owedSteps = 0;
-  #stepping = false;
 
-  /** @param indexAt looks up in the server's index what is shown at a time */
-  constructor(video, indexAt) {
+  constructor(video) {
     super();
     this.#video = video;
-    this.#indexAt = indexAt;
     video.addEventListener("loadedmetadata", () => this.#send());
     video.addEventListener("seeked", () => this.#arrived());
     for (const type of ["play", "pause", "ended", "ratechange", "volumechange", "durationchange"]) {
@@ -64,7 +55,6 @@ export class Player extends EventTarget {
 
   #show(seconds, begins) {
     const film = this.film;
-    this.#shownAt = seconds;
     if (film?.hasFrames) {
       if (!film.constantRate) {
         // Labels go by time there, and a picture may have several.
@@ -80,7 +70,6 @@ export class Player extends EventTarget {
     this.stop();
     this.film = film;
     this.frame = this.#goal = this.#sent = null;
-    this.#owedSteps = 0;
     this.#wanted = place;
     this.#video.src = url;
   }
@@ -164,7 +153,7 @@ export class Player extends EventTarget {
       place += (this.#backwards * (now - last)) / 1000;
       last = now;
       if (this.#sent === null) {
-        if (this.film.hasFrames && this.film.constantRate) {
+        if (this.film.hasFrames) {
           const frame = this.film.frameAt(place);
           if (frame !== this.#goal) {
             this.goTo(frame);
@@ -203,49 +192,22 @@ export class Player extends EventTarget {
       return;
     }
     this.#wanted = this.#sent = null;
+    if (this.film?.constantRate === false) {
+      // Another label, but perhaps no other picture that would be called back for.
+      this.#show(this.#video.currentTime, false);
+    }
     this.#tell("settled");
   }
 
-  /** Shows a frame, in a film of constant rate. */
-  goTo(frame) {
+  /** Shows a frame; its place is known exactly to who has asked the server. */
+  goTo(frame, place) {
     this.#goal = this.film.nearest(frame);
-    this.seek(this.film.middleOf(this.#goal));
+    this.seek(place ?? this.film.middleOf(this.#goal));
   }
 
   /** Stops, and shows the frame so many later. */
   step(count) {
     this.stop();
-    if (this.film.constantRate) {
-      this.goTo((this.#goal ?? this.frame ?? 0) + count);
-    } else {
-      this.#owedSteps += count;
-      this.#stepPictures();
-    }
-  }
-
-  async #stepPictures() {
-    if (this.#stepping) {
-      return;
-    }
-    this.#stepping = true;
-    try {
-      while (this.#owedSteps !== 0) {
-        const direction = Math.sign(this.#owedSteps);
-        this.#owedSteps -= direction;
-        const place = await neighbour(this.#shownAt, direction, this.#indexAt);
-        const shown = new Promise((done) => {
-          this.addEventListener("shown", done, { once: true });
-          // At the ends nothing new is shown.
-          setTimeout(done, 500);
-        });
-        this.seek(place);
-        await shown;
-      }
-    } catch {
-      // Behind the last picture there is none.
-      this.#owedSteps = 0;
-    } finally {
-      this.#stepping = false;
-    }
+    this.goTo((this.#goal ?? this.frame ?? 0) + count);
   }
 }

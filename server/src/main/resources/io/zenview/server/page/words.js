@@ -10,7 +10,7 @@ export function size(bytes) {
     count /= 1024;
     unit++;
   }
-  return unit < 0 ? `${Math.round(bytes)} B` : `${count.toFixed(1)} ${UNITS[unit]}`;
+  return unit < 0 ? `${Math.round(bytes)}\u00a0B` : `${count.toFixed(1)}\u00a0${UNITS[unit]}`;
 }
 
 /** As in 1:02:03. */
@@ -27,7 +27,7 @@ export function counted(count, noun) {
 
 /** Frames per second, and all that is unusual about them. */
 export function rate({ fps, constantRate, dropFrame }) {
-  const text = `${Number(fps.toFixed(3))} fps`;
+  const text = `${Number(fps.toFixed(3))}\u00a0fps`;
   if (!constantRate) {
     return `variable, about ${text}`;
   }
