@@ -59,15 +59,16 @@ class TruncatedFilmTest {
         private static void act(String action, Mp4Index index, Random random) {
             long frame = random.nextLong(index.frameCount());
             Track track = index.tracks().getFirst();
-            switch (action) {
-                case "index" -> seen = index.timecodeToIndex(index.start().plus(frame).toString());
-                case "frame" -> seen = index.frame(frame).sample().offset();
-                case "time" -> seen = index.frameAt(new MediaTime(frame, 60)).keyFrame().offset();
-                case "sample" -> seen = track.sample(frame).offset();
-                case "keyFrame" -> seen = track.keyFrameBefore(frame).offset();
-                case "keyFrames" -> seen = track.keyFrameCount();
-                default -> throw new IllegalArgumentException(action);
-            }
+            seen =
+                    switch (action) {
+                        case "index" -> index.timecodeToIndex(index.start().plus(frame).toString());
+                        case "frame" -> index.frame(frame).sample().offset();
+                        case "time" -> index.frameAt(new MediaTime(frame, 60)).keyFrame().offset();
+                        case "sample" -> track.sample(frame).offset();
+                        case "keyFrame" -> track.keyFrameBefore(frame).offset();
+                        case "keyFrames" -> track.keyFrameCount();
+                        default -> throw new IllegalArgumentException(action);
+                    };
         }
     }
 
