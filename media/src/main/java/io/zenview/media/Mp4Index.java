@@ -213,6 +213,17 @@ public final class Mp4Index implements AutoCloseable {
         }
     }
 
+    /// The label of a frame.
+    ///
+    /// @param number of the frame, from 0; the number of frames for the label after the last one
+    /// @return the label
+    /// @throws IndexOutOfBoundsException if there is no such frame
+    /// @throws IllegalStateException if there is no video
+    public Timecode timecode(long number) {
+        Objects.checkIndex(number, frames().count() + 1);
+        return labels().of(number);
+    }
+
     /// The number of the frame with this label.
     ///
     /// @param timecode a label

@@ -12,6 +12,7 @@ import io.zenview.transfer.Payload;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Answers `GET` and `HEAD` from a [ContentStore]: whole, in ranges, or not at all because nothing
 /// has changed.
@@ -32,7 +33,7 @@ final class ContentService {
         if (store.answersAtOnce()) {
             handleNow(exchange, path);
         } else {
-            exchange.answerLater(() -> answer(exchange, path, store.find(path)));
+            exchange.answerLater(() -> answer(exchange, path));
         }
     }
 
@@ -51,6 +52,16 @@ final class ContentService {
         exchange.answer(answer);
     }
 
+    /// Looks for what a path names, by a thread that may wait for it.
+    Answer answer(Exchange exchange, ContentPath path) throws IOException {
+        return answer(exchange, path, store.find(path));
+    }
+
+    /// Answers from content that comes from elsewhere, which is closed when the answer is sent.
+    Answer answer(Exchange exchange, Content content) throws IOException {
+        return answer(exchange, null, content);
+    }
+
     private Answer answer(Exchange exchange, ContentPath path, ContentStore.Found found)
             throws IOException {
         return switch (found) {
@@ -59,7 +70,9 @@ final class ContentService {
         };
     }
 
-    private Answer answer(Exchange exchange, ContentPath path, Content content) throws IOException {
+    /// @param path where in the store it was found, or null if it is from elsewhere
+    private Answer answer(Exchange exchange, @Nullable ContentPath path, Content content)
+            throws IOException {
         try {
             Answer answer = conditional(exchange, path, content);
             answer.from(content);
@@ -70,7 +83,7 @@ final class ContentService {
         }
     }
 
-    private Answer conditional(Exchange exchange, ContentPath path, Content content)
+    private Answer conditional(Exchange exchange, @Nullable ContentPath path, Content content)
             throws IOException {
         HttpHeaders request = exchange.headers();
         Instant now = Instant.now();
@@ -90,7 +103,7 @@ final class ContentService {
 
     private Answer proceed(
             Exchange exchange,
-            ContentPath path,
+            @Nullable ContentPath path,
             Content content,
             Validators validators,
             Instant now)
@@ -114,7 +127,9 @@ final class ContentService {
                     case RangeSet.Unsatisfiable _ -> unsatisfiable(request, payload.size());
                 };
         describe(answer, content);
-        digests.describe(answer, exchange, path, content);
+        if (path != null) {
+            digests.describe(answer, exchange, path, content);
+        }
         return answer;
     }
 

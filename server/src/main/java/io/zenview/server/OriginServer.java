@@ -16,6 +16,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.zenview.media.VideoLibrary;
 import io.zenview.transfer.Preallocation;
 import io.zenview.transfer.Splice;
 import java.io.IOException;
@@ -86,6 +87,9 @@ public final class OriginServer implements AutoCloseable {
         Routes routes =
                 new Routes(
                         contents,
+                        builder.videos == null
+                                ? null
+                                : new FilmRoutes(builder.videos, contents, metrics),
                         builder.takesUploads && store instanceof WritableStore writable
                                 ? new UploadService(
                                         new UploadProtocol(
@@ -337,6 +341,7 @@ public final class OriginServer implements AutoCloseable {
         private @Nullable ContentStore store;
         private @Nullable Path directory;
         private final List<AutoCloseable> ownStores = new ArrayList<>();
+        private @Nullable VideoLibrary videos;
         private boolean takesUploads;
         private boolean deletes;
         private @Nullable BearerToken token;
@@ -372,6 +377,17 @@ public final class OriginServer implements AutoCloseable {
         /// @return this
         public Builder store(ContentStore store) {
             this.store = Objects.requireNonNull(store, "store");
+            return this;
+        }
+
+        /// Serves films by timecode, and the page to watch them on, beside the files:
+        /// `/api/videos`, `/videos/ID`, chunks and clips. `/` is the page then, for browsers, if
+        /// there are films.
+        ///
+        /// @param videos the films, which stay the caller's to close after the server
+        /// @return this
+        public Builder videos(VideoLibrary videos) {
+            this.videos = Objects.requireNonNull(videos, "videos");
             return this;
         }
 

@@ -20,16 +20,20 @@ final class Routes {
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
 
     private final ContentService contents;
+    private final @Nullable FilmRoutes films;
     private final @Nullable UploadService uploads;
     private final @Nullable PrometheusMeterRegistry metrics;
 
+    /// @param films answers what is asked of films; nothing if none are served
     /// @param uploads takes what writes; nothing if nobody may
     /// @param metrics is shown to who asks
     Routes(
             ContentService contents,
+            @Nullable FilmRoutes films,
             @Nullable UploadService uploads,
             @Nullable PrometheusMeterRegistry metrics) {
         this.contents = contents;
+        this.films = films;
         this.uploads = uploads;
         this.metrics = metrics;
     }
@@ -53,7 +57,9 @@ final class Routes {
         if (uploads != null && UploadProtocol.concerns(exchange.method().name(), path)) {
             uploads.handle(exchange, path);
         } else if (READING.contains(exchange.method())) {
-            contents.handle(exchange, path);
+            if (films == null || !films.handle(exchange, path)) {
+                contents.handle(exchange, path);
+            }
         } else if (HttpMethod.OPTIONS.equals(exchange.method())) {
             exchange.answer(readOnly());
         } else {

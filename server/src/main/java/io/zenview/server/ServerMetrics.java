@@ -86,6 +86,18 @@ final class ServerMetrics {
         tls.increment((double) bytes);
     }
 
+    long sentBySendfile() {
+        return (long) sendfile.count();
+    }
+
+    long sentFromMemory() {
+        return (long) memory.count();
+    }
+
+    long sentSecurely() {
+        return (long) tls.count();
+    }
+
     void receivedThroughBuffers(long bytes) {
         received.increment((double) bytes);
     }

@@ -1,0 +1,150 @@
+package io.zenview.server;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.zenview.media.Frame;
+import io.zenview.media.MalformedFilmException;
+import io.zenview.media.MediaTime;
+import io.zenview.media.Mp4Index;
+import io.zenview.media.Video;
+import io.zenview.media.VideoLibrary;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What there is to know about films, for programs.
+final class FilmApi {
+    private static final String JSON = "application/json";
+
+    /// Seconds with nanoseconds: more digits are not a time but an attempt.
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+
+    private static final long NANOS = 1_000_000_000;
+
+    private final VideoLibrary library;
+    private final ServerMetrics metrics;
+
+    FilmApi(VideoLibrary library, ServerMetrics metrics) {
+        this.library = library;
+        this.metrics = metrics;
+    }
+
+    Answer list(Exchange exchange) throws IOException {
+        new Query(exchange.target());
+        List<VideoLibrary.Entry> films = library.films();
+        return json(
+                Json.bytes(json -> {
+                    json.writeStartObject();
+                    json.writeArrayPropertyStart("videos");
+                    for (VideoLibrary.Entry entry : films) {
+                        json.writeStartObject();
+                        try (Video video = library.open(entry.id())) {
+                            FilmJson.film(json, video);
+                        } catch (IOException e) {
+                            FilmJson.broken(json, entry, problem(entry, e));
+                        }
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                }));
+    }
+
+    /// One that was there a moment ago is told as well: the list is of that moment.
+    private static String problem(VideoLibrary.Entry entry, IOException failure) {
+        return failure instanceof MalformedFilmException
+                ? String.valueOf(failure.getMessage())
+                : entry.id() + " cannot be read";
+    }
+
+    Answer film(Exchange exchange, Video video) {
+        new Query(exchange.target());
+        return json(FilmJson.whole(video));
+    }
+
+    /// `?timecode=L`, `?frame=N` or `?time=SECONDS`.
+    Answer index(Exchange exchange, Video video) {
+        Query query = new Query(exchange.target(), "timecode", "frame", "time");
+        long given =
+                query.text("timecode").stream().count()
+                        + query.text("frame").stream().count()
+                        + query.text("time").stream().count();
+        if (given != 1) {
+            throw new BadParameterException(
+                    "timecode",
+                    "One of timecode, frame and time says which frame, as in ?timecode=00:01:00:00");
+        }
+        return json(FilmJson.frame(video, frame(query, video.index())));
+    }
+
+    private static Frame frame(Query query, Mp4Index index) {
+        if (query.text("timecode").isPresent()) {
+            return index.frameAt(query.text("timecode").get());
+        }
+        if (query.text("frame").isPresent()) {
+            long number = query.number("frame").orElseThrow();
+            if (number >= index.frameCount()) {
+                throw new BadParameterException(
+                        "frame",
+                        "%s has the frames 0 to %d, so not %d"
+                                .formatted(index.name(), index.frameCount() - 1, number));
+            }
+            return index.frame(number);
+        }
+        String seconds = query.text("time").orElseThrow();
+        if (!SECONDS.matcher(seconds).matches()) {
+            throw new BadParameterException(
+                    "time",
+                    "'time' is in seconds with up to nine digits after the point, unlike '%s'"
+                            .formatted(Query.shown(seconds)));
+        }
+        index.frameCount();
+        try {
+            return index.frameAt(
+                    new MediaTime(
+                            new BigDecimal(seconds).movePointRight(9).longValueExact(), NANOS));
+        } catch (IllegalArgumentException e) {
+            throw new BadParameterException("time", String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What the server has sent, by the way it took, and how much memory it needs for that.
+    Answer figures(Exchange exchange) {
+        new Query(exchange.target());
+        Runtime runtime = Runtime.getRuntime();
+        return json(
+                Json.bytes(json -> {
+                    json.writeStartObject();
+                    json.writeObjectPropertyStart("sent");
+                    json.writeNumberProperty("sendfile", metrics.sentBySendfile());
+                    json.writeNumberProperty("memory", metrics.sentFromMemory());
+                    json.writeNumberProperty("tls", metrics.sentSecurely());
+                    json.writeEndObject();
+                    json.writeObjectPropertyStart("heap");
+                    json.writeNumberProperty("used", runtime.totalMemory() - runtime.freeMemory());
+                    json.writeNumberProperty("committed", runtime.totalMemory());
+                    json.writeNumberProperty("max", runtime.maxMemory());
+                    json.writeEndObject();
+                    json.writeNumberProperty("connections", metrics.openConnections());
+                    json.writeEndObject();
+                }));
+    }
+
+    Answer description(Exchange exchange) throws IOException {
+        new Query(exchange.target());
+        try (InputStream in = FilmApi.class.getResourceAsStream("openapi.json")) {
+            if (in == null) {
+                throw new IllegalStateException("the resource openapi.json is missing");
+            }
+            return json(in.readAllBytes());
+        }
+    }
+
+    private static Answer json(byte[] body) {
+        return new Answer(HttpResponseStatus.OK)
+                .body(JSON, body)
+                .header(HttpHeaderNames.CACHE_CONTROL, "no-cache");
+    }
+}
