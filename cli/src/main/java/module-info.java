@@ -4,6 +4,7 @@ module io.zenview.cli {
     requires info.picocli;
     requires io.zenview.client;
     requires io.zenview.compare;
+    requires io.zenview.media;
     requires io.zenview.server;
     requires io.zenview.transfer;
     requires io.zenview.view;
