@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             PutCommand.class,
             ReceiveCommand.class,
             SendCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            TimecodeCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
             "      Waits for files on port 8082 of this machine.",
             "  zenview send film.mp4 127.0.0.1:8082",
             "      Sends a file there, without a copy in user space.",
+            "  zenview timecode film.mp4 01:09:14:28",
+            "      Finds a frame by its label: when it is shown, and where its bytes are.",
             "",
             "'zenview COMMAND --help' shows the options and examples of a command.",
         })
