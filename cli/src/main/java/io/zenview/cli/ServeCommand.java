@@ -1,5 +1,6 @@
 package io.zenview.cli;
 
+import io.zenview.media.VideoLibrary;
 import io.zenview.server.BearerToken;
 import io.zenview.server.Limits;
 import io.zenview.server.OriginServer;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
             "",
             "Files go from the page cache to the socket by sendfile, whole or in ranges, and any number of readers "
                     + "may be slow. Ctrl-C or SIGTERM stops it: bodies in flight have 30 seconds to finish.",
+            "",
+            "Films among them can be watched, found by timecode and cut on the page at /; programs ask /api/videos "
+                    + "(described by /api/openapi.json). The files are listed at /?listing then.",
             "",
             "Beside the files there are /healthz and /metrics (in Prometheus's format).",
             ""
@@ -183,6 +187,7 @@ final class ServeCommand implements Callable<Integer> {
         OriginServer.Builder builder =
                 OriginServer.builder()
                         .directory(directory)
+                        .videos(VideoLibrary.of(directory))
                         .address(address)
                         .transport(transport)
                         .limits(limits())

@@ -13,6 +13,10 @@ final class ChunkTable {
 
     private final IntView.Swapped runTable;
     private final long runs;
+
+    /// What takes the place of offsets that no file can have: behind the end of every file.
+    private static final long NOWHERE = 1L << 62;
+
     private final IntView.@Nullable Swapped offsets;
     private final LongView.@Nullable Swapped largeOffsets;
     private final long chunks;
@@ -111,7 +115,8 @@ final class ChunkTable {
         long each = samplesPerChunk(run);
         long chunk = firstChunk(run) - 1 + (sample - first) / each;
         long within = (sample - first) % each;
-        return offset(chunk) + sizes.sum(sample - within, sample);
+        long at = offset(chunk) + sizes.sum(sample - within, sample);
+        return at < 0 ? NOWHERE : at;
     }
 
     /// Which entry of `stsd` says what a sample is, counted from 1.

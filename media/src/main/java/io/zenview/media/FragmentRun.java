@@ -42,6 +42,9 @@ final class FragmentRun {
         } else {
             data = before == null ? base : before.dataEnd();
         }
+        if (data < 0 || data > 1L << 62) {
+            throw trun.malformed("its data begin at offset " + data);
+        }
         if ((flags & FIRST_FLAGS) != 0) {
             firstFlags = trun.s32(at);
             at += 4;

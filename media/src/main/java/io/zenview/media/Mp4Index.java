@@ -244,7 +244,8 @@ public final class Mp4Index implements AutoCloseable {
         return frame(labels().frame(timecode, false));
     }
 
-    /// The frame that is shown at a time.
+    /// The frame that is shown at a time. At a variable rate it is the picture that is shown then,
+    /// with the label of that time.
     ///
     /// @param time from the start of the film
     /// @return the frame; the first one if nothing is shown yet
@@ -268,7 +269,9 @@ public final class Mp4Index implements AutoCloseable {
                         .divide(BigInteger.valueOf(time.timescale()))
                         .longValueExact();
         try {
-            return frame(shown.numberAt(ticks));
+            long number = shown.numberAt(ticks);
+            // At a variable rate the label's interval may show another picture in its middle.
+            return frame(number, shown.constant() ? shown.sampleOf(number) : shown.sampleAt(ticks));
         } catch (InternalError e) {
             throw film.cut(e);
         }
@@ -283,18 +286,21 @@ public final class Mp4Index implements AutoCloseable {
     public Frame frame(long number) {
         ShownFrames shown = frames();
         Objects.checkIndex(number, shown.count());
-        Samples samples = track().samples();
         try {
-            long sample = shown.sampleOf(number);
-            return new Frame(
-                    number,
-                    labels().of(number),
-                    new MediaTime(shown.shownAt(number, sample), track().timescale()),
-                    samples.sample(sample),
-                    samples.sample(samples.keyFrameFor(sample)));
+            return frame(number, shown.sampleOf(number));
         } catch (InternalError e) {
             throw film.cut(e);
         }
+    }
+
+    private Frame frame(long number, long sample) {
+        Samples samples = track().samples();
+        return new Frame(
+                number,
+                labels().of(number),
+                new MediaTime(frames().shownAt(number, sample), track().timescale()),
+                samples.sample(sample),
+                samples.sample(samples.keyFrameFor(sample)));
     }
 
     @Override

@@ -155,6 +155,12 @@ final class ShownFrames {
         return Math.clamp(frame, 0, Math.max(0, count() - 1));
     }
 
+    /// The sample shown at a time from the start of the film; the first one if nothing is shown
+    /// yet.
+    long sampleAt(long ticks) {
+        return sampleShownAt(Math.max(ticks, shownFrom));
+    }
+
     private long sampleShownAt(long ticks) {
         Timeline.Edit edit = timeline.edits().get(editAt(ticks));
         if (edit.isEmpty()) {

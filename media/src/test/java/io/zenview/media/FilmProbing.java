@@ -2,7 +2,12 @@ package io.zenview.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zenview.transfer.Payload;
 import io.zenview.view.MemoryView;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -57,6 +62,11 @@ final class FilmProbing {
             time(index, frame.time());
         }
         label(index, start.toString());
+        if (count > 0) {
+            clip(index, 0, Math.min(count, 100));
+            clip(index, count / 2, Math.min(count, count / 2 + 100));
+            clip(index, count - 1, count);
+        }
         for (String label :
                 new String[] {"00:00:00:00", "00:01:00;00", "23:59:59:23", "99:99:99:99", ""}) {
             label(index, label);
@@ -66,6 +76,18 @@ final class FilmProbing {
         time(index, new MediaTime(Long.MAX_VALUE, 1));
         time(index, new MediaTime(Long.MAX_VALUE, Long.MAX_VALUE));
         time(index, index.duration());
+    }
+
+    /// Cuts a clip, which reads nothing of the media.
+    private static void clip(Mp4Index index, long from, long to) {
+        try (FileChannel nothing = FileChannel.open(Path.of("/dev/null"));
+                Payload clip = Clip.of(index, nothing, "film", from, to)) {
+            assertThat(clip.size()).isPositive();
+        } catch (MalformedFilmException e) {
+            assertThat(e).hasMessageStartingWith(index.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void probe(Track track) {

@@ -112,8 +112,14 @@ class WrittenFilmsTest {
         RandomFilms films = new RandomFilms(11);
         for (int i = 0; i < 30; i++) {
             Mp4Writer film = films.next();
+            if (!film.fragments.isEmpty()) {
+                continue; // of what is allowed there, ffprobe 5.1 does not know all
+            }
             for (WrittenTrack track : film.tracks) {
-                track.pictures = "rle "; // ffprobe looks for key frames in H.264 itself
+                // ffprobe takes H.264 and AC-3 apart itself.
+                track.pictures = "rle ";
+                track.sound = "nmos";
+                track.emptyRuns = false; // which it takes for something
             }
             Path file = film.write(folder.resolve("written-" + i + ".mp4"));
             List<Stream> streams = LiveProbe.streams(file, folder, new ArrayList<>());
@@ -124,7 +130,9 @@ class WrittenFilmsTest {
         }
     }
 
+    /// Of a track without key frames ffprobe makes its own.
     private static void agrees(Stream stream, WrittenTrack track, String name) {
+        boolean keys = track.keyTable != Keys.EMPTY_TABLE;
         List<Sample> expected = new ArrayList<>();
         List<Sample> found = new ArrayList<>();
         long shift = stream.raw().isEmpty() ? 0 : -stream.raw().getFirst().dts();
@@ -140,14 +148,20 @@ class WrittenFilmsTest {
                                 0,
                                 s.offset(),
                                 s.size(),
-                                s.keyFrame()));
+                                keys && s.keyFrame()));
             }
         }
         for (Packet p : stream.raw()) {
             if (p.size() > 0) {
                 found.add(
                         new Sample(
-                                0, p.dts() + shift, p.pts(), 0, p.position(), p.size(), p.key()));
+                                0,
+                                p.dts() + shift,
+                                p.pts(),
+                                0,
+                                p.position(),
+                                p.size(),
+                                keys && p.key()));
             }
         }
         assertThat(found).as(name).hasSameSizeAs(expected);

@@ -98,7 +98,13 @@ final class WrittenTables {
                     out.end();
                 }
                 case "soun" -> {
-                    out.box("ac-3").zeros(6).u16(1).zeros(8).u16(track.channels).u16(16).u32(0);
+                    out.box(track.sound)
+                            .zeros(6)
+                            .u16(1)
+                            .zeros(8)
+                            .u16(track.channels)
+                            .u16(16)
+                            .u32(0);
                     out.u32((long) track.sampleRate << 16).end();
                 }
                 case "tmcd" -> {
@@ -106,7 +112,7 @@ final class WrittenTables {
                     out.box("tmcd").zeros(6).u16(1).u32(0).u32(t[0]).u32(t[1]).u32(t[2]);
                     out.u8(t[3]).u8(0).end();
                 }
-                default -> out.box("none").zeros(6).u16(1).end();
+                default -> out.box("text").zeros(6).u16(1).end();
             }
         }
         out.end();

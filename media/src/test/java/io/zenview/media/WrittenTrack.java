@@ -71,6 +71,9 @@ public final class WrittenTrack {
     /// What the sample entries of pictures are called.
     public String pictures = "avc1";
 
+    /// What those of sound are called.
+    public String sound = "ac-3";
+
     /// Content of the first sample; other samples say their number.
     public byte[] content = {};
 

@@ -11,6 +11,7 @@ import io.zenview.media.VideoLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -18,8 +19,11 @@ import java.util.regex.Pattern;
 final class FilmApi {
     private static final String JSON = "application/json";
 
-    /// Seconds with nanoseconds: more digits are not a time but an attempt.
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})?");
+    /// As many digits as a program prints of a double.
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,20})?");
+
+    /// Who was told 0.033333 and asks for that means the frame that begins at a thirtieth.
+    private static final long SLACK_NANOS = 500;
 
     private static final long NANOS = 1_000_000_000;
 
@@ -97,14 +101,19 @@ final class FilmApi {
         if (!SECONDS.matcher(seconds).matches()) {
             throw new BadParameterException(
                     "time",
-                    "'time' is in seconds with up to nine digits after the point, unlike '%s'"
+                    "'time' is in seconds with up to 20 digits after the point, unlike '%s'"
                             .formatted(Query.shown(seconds)));
         }
         index.frameCount();
         try {
-            return index.frameAt(
-                    new MediaTime(
-                            new BigDecimal(seconds).movePointRight(9).longValueExact(), NANOS));
+            long nanos =
+                    new BigDecimal(seconds)
+                            .movePointRight(9)
+                            .setScale(0, RoundingMode.HALF_UP)
+                            .longValueExact();
+            MediaTime later = new MediaTime(nanos + SLACK_NANOS, NANOS);
+            boolean ends = later.seconds() >= index.video().orElseThrow().duration().seconds();
+            return index.frameAt(ends ? new MediaTime(nanos, NANOS) : later);
         } catch (IllegalArgumentException e) {
             throw new BadParameterException("time", String.valueOf(e.getMessage()));
         }

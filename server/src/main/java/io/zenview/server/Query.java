@@ -21,7 +21,9 @@ final class Query {
     Query(String target, String... known) {
         try {
             parameters =
-                    new QueryStringDecoder(target, StandardCharsets.UTF_8, true, MAX_PARAMETERS)
+                    // A semicolon is part of a drop-frame label, and separates nothing.
+                    new QueryStringDecoder(
+                                    target, StandardCharsets.UTF_8, true, MAX_PARAMETERS, true)
                             .parameters();
         } catch (IllegalArgumentException e) {
             throw new BadParameterException("", "The query is not well formed: " + e.getMessage());
