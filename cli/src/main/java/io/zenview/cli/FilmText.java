@@ -51,7 +51,9 @@ final class FilmText {
                 .formatted(
                         number.isPresent()
                                 ? "frame " + number.getAsLong()
-                                : "not shown (the edit list hides it)",
+                                : found.film().constantRate()
+                                        ? "not shown (the edit list hides it)"
+                                        : "without a label of its own",
                         key.presentationTime(),
                         key.number(),
                         key.offset());
@@ -100,7 +102,10 @@ final class FilmText {
                 + ", "
                 + start.rate().labelsPerSecond()
                 + " labels a second"
-                + (start.dropFrame() ? ", drop-frame" : ", non-drop");
+                + (start.dropFrame()
+                        ? ", drop-frame"
+                        // Elsewhere there is nothing to tell apart.
+                        : start.rate().droppedPerMinute() > 0 ? ", non-drop" : "");
     }
 
     private static String track(Track track) {

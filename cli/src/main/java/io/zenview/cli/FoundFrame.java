@@ -22,7 +22,7 @@ record FoundFrame(Mp4Index film, Frame frame) {
 
     /// The number of the frame from which decoding has to start.
     ///
-    /// @return nothing if an edit list hides it, so that it has no number
+    /// @return nothing if it has none: an edit list hides it, or it passes between two labels
     OptionalLong keyFrameNumber() {
         if (isKeyFrame()) {
             return OptionalLong.of(frame.number());
@@ -33,9 +33,13 @@ record FoundFrame(Mp4Index film, Frame frame) {
         if (apart < 0 || shown < 0) {
             return OptionalLong.empty();
         }
-        Frame before = film.frameAt(new MediaTime(shown, timescale()));
-        return before.sample().number() == frame.keyFrame().number()
-                ? OptionalLong.of(before.number())
-                : OptionalLong.empty();
+        long number = film.frameAt(new MediaTime(shown, timescale())).number();
+        // At a variable rate a label shows what is shown in its middle, so it may be the next.
+        for (long at = number; at <= Math.min(number + 1, frame.number()); at++) {
+            if (film.frame(at).sample().number() == frame.keyFrame().number()) {
+                return OptionalLong.of(at);
+            }
+        }
+        return OptionalLong.empty();
     }
 }

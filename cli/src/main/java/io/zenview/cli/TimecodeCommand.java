@@ -23,9 +23,9 @@ import picocli.CommandLine.Spec;
         header = "Find a frame of a film by its label: when it is shown, and where its bytes are.",
         description = {
             "",
-            "Reads MP4 and its siblings (.mp4, .m4v, .mov, .m4a, .3gp), fragmented or not. The film's tables are "
-                    + "looked up in the mapped file: it takes the same time for a minute and for a day. Without a "
-                    + "label it tells what is in the film: rate, first and last label, codecs, tracks.",
+            "Reads MP4 and its siblings (.mp4, .m4v, .mov, .m4a, .m4b, .3gp), fragmented or not. The file is mapped, not "
+                    + "read: of a film of any length, a few kilobytes are touched, or the head of each fragment. "
+                    + "Without a label it tells what is in the film: rate, first and last label, codecs, tracks.",
             "",
             "A label is no time: how many there are in a second, and whether some are left out, is said by the film. "
                     + "A label that does not exist is refused, with the next one that does.",
@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
             "  zenview timecode film.mp4",
             "      What is in it.",
             "  zenview timecode film.mp4 01:09:14:28",
-            "      The frame with this label: its number, time, key frame, byte offset and size.",
+            "      The frame with this label: its time, key frame, byte offset and size.",
             "  zenview timecode film.mp4 '00:10:00;00'",
             "      A label of drop-frame counting; shells want it quoted. ':' does as well.",
             "  zenview timecode film.mp4 --time 600.5",
