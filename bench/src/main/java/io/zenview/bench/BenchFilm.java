@@ -1,0 +1,187 @@
+package io.zenview.bench;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/// A film of one video track with a chunk for each picture, as recorders write them. Its pictures
+/// are a hole in the file: nobody looks at them.
+///
+/// @param pictures how many
+/// @param timescale ticks per second
+/// @param ticks from one picture to the next
+/// @param reordered whether pictures are shown in another order than decoded, with a run of `ctts`
+///   for each
+record BenchFilm(int pictures, int timescale, int ticks, boolean reordered) {
+    /// Bytes of a picture; the same for none of its neighbours.
+    private static final int SIZE = 12_000;
+
+    private static final int KEY_DISTANCE = 48;
+
+    /// Six minutes at 30 pictures a second.
+    static BenchFilm sixMinutes(boolean reordered) {
+        return new BenchFilm(6 * 60 * 30, 15_360, 512, reordered);
+    }
+
+    /// Two hours at 60 pictures a second.
+    static BenchFilm twoHours(boolean reordered) {
+        return new BenchFilm(2 * 60 * 60 * 60, 15_360, 256, reordered);
+    }
+
+    void write(Path file) throws IOException {
+        ByteBuffer out = ByteBuffer.allocate(4096 + pictures * 24);
+        box(out, "ftyp", body -> text(body, "isom").putInt(0x200).put(four("isom")));
+        long media = SIZE * (long) pictures + (long) pictures * (pictures % 2);
+        box(out, "moov", this::movie);
+        out.putInt(1).put(four("mdat")).putLong(16 + media);
+        int at = out.position();
+        try (FileChannel channel =
+                FileChannel.open(
+                        file,
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE)) {
+            channel.write(out.flip());
+            channel.write(ByteBuffer.wrap(new byte[1]), at + media - 1);
+        }
+    }
+
+    private void movie(ByteBuffer out) {
+        long duration = (long) pictures * ticks;
+        box(
+                out,
+                "mvhd",
+                body -> {
+                    numbers(body, 0, 0, 0, timescale, (int) duration, 0x10000, 0x1000000);
+                    body.position(body.position() + 72);
+                });
+        box(
+                out,
+                "trak",
+                trak -> {
+                    box(
+                            trak,
+                            "tkhd",
+                            body -> {
+                                numbers(body, 3, 0, 0, 1, 0, (int) duration);
+                                body.position(body.position() + 52);
+                                numbers(body, 1920 << 16, 1080 << 16);
+                            });
+                    box(
+                            trak,
+                            "mdia",
+                            mdia -> {
+                                box(
+                                        mdia,
+                                        "mdhd",
+                                        body ->
+                                                numbers(
+                                                        body,
+                                                        0,
+                                                        0,
+                                                        0,
+                                                        timescale,
+                                                        (int) duration,
+                                                        0));
+                                box(
+                                        mdia,
+                                        "hdlr",
+                                        body -> {
+                                            numbers(body, 0, 0);
+                                            text(body, "vide").put(new byte[13]);
+                                        });
+                                box(
+                                        mdia,
+                                        "minf",
+                                        minf -> {
+                                            box(minf, "vmhd", body -> numbers(body, 1, 0, 0));
+                                            box(minf, "stbl", this::tables);
+                                        });
+                            });
+                });
+    }
+
+    private void tables(ByteBuffer out) {
+        box(
+                out,
+                "stsd",
+                body -> {
+                    numbers(body, 0, 1);
+                    box(
+                            body,
+                            "avc1",
+                            entry -> {
+                                entry.position(entry.position() + 6);
+                                entry.putShort((short) 1).position(entry.position() + 16);
+                                entry.putShort((short) 1920).putShort((short) 1080);
+                                entry.position(entry.position() + 50);
+                            });
+                });
+        box(out, "stts", body -> numbers(body, 0, 1, pictures, ticks));
+        if (reordered) {
+            box(
+                    out,
+                    "ctts",
+                    body -> {
+                        numbers(body, 0, pictures);
+                        int[] offsets = {2, 5, 2, 0, 1};
+                        for (int i = 0; i < pictures; i++) {
+                            numbers(body, 1, offsets[i % offsets.length] * ticks);
+                        }
+                    });
+        }
+        box(
+                out,
+                "stss",
+                body -> {
+                    numbers(body, 0, (pictures + KEY_DISTANCE - 1) / KEY_DISTANCE);
+                    for (int i = 0; i < pictures; i += KEY_DISTANCE) {
+                        numbers(body, i + 1);
+                    }
+                });
+        box(out, "stsc", body -> numbers(body, 0, 1, 1, 1, 1));
+        box(
+                out,
+                "stsz",
+                body -> {
+                    numbers(body, 0, 0, pictures);
+                    for (int i = 0; i < pictures; i++) {
+                        numbers(body, SIZE - i % 100);
+                    }
+                });
+        box(
+                out,
+                "co64",
+                body -> {
+                    numbers(body, 0, pictures);
+                    for (long i = 0; i < pictures; i++) {
+                        body.putLong(1 + i * SIZE);
+                    }
+                });
+    }
+
+    private static void box(ByteBuffer out, String type, Consumer<ByteBuffer> contents) {
+        int start = out.position();
+        out.putInt(0).put(four(type));
+        contents.accept(out);
+        out.putInt(start, out.position() - start);
+    }
+
+    private static ByteBuffer text(ByteBuffer out, String text) {
+        return out.put(four(text));
+    }
+
+    private static byte[] four(String type) {
+        return type.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static void numbers(ByteBuffer out, int... numbers) {
+        for (int number : numbers) {
+            out.putInt(number);
+        }
+    }
+}
