@@ -16,7 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Runs each `$ zenview timecode` of the documentation in the folder of the films, and holds what
+/// Runs each `$ zenview timecode` of the guide to films in the folder of the films, and holds what
 /// it prints against what stands below it.
 class VideoDocsTest {
     private static final Pattern SESSION =
@@ -27,20 +27,17 @@ class VideoDocsTest {
     @TempDir Path folder;
 
     @TestFactory
-    Stream<DynamicTest> commandsPrintWhatTheDocumentsSay() throws IOException {
+    Stream<DynamicTest> commandsPrintWhatTheGuideSays() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (String document : List.of("README.md", "docs/video.md")) {
-            Matcher session = SESSION.matcher(Files.readString(Documents.ROOT.resolve(document)));
-            while (session.find()) {
-                for (String run : session.group(1).split("(?m)^\\$ ", -1)) {
-                    if (!run.isEmpty()) {
-                        int end = run.indexOf('\n');
-                        String command = run.substring(0, end);
-                        String printed = run.substring(end + 1);
-                        tests.add(
-                                DynamicTest.dynamicTest(
-                                        document + ": " + command, () -> check(command, printed)));
-                    }
+        Matcher session =
+                SESSION.matcher(Files.readString(Documents.ROOT.resolve("docs/video.md")));
+        while (session.find()) {
+            for (String run : session.group(1).split("(?m)^\\$ ", -1)) {
+                if (!run.isEmpty()) {
+                    int end = run.indexOf('\n');
+                    String command = run.substring(0, end);
+                    String printed = run.substring(end + 1);
+                    tests.add(DynamicTest.dynamicTest(command, () -> check(command, printed)));
                 }
             }
         }

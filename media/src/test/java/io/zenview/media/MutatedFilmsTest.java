@@ -134,7 +134,7 @@ class MutatedFilmsTest {
     @MethodSource("recorded")
     void bytesOfARecordedFilm(String name) throws IOException {
         byte[] film = recordedFilm(name);
-        mutate(name, film, Math.max(1, places(film).size() / 1200));
+        mutate(name, film, Math.max(1, places(film).size() / 600));
     }
 
     private void mutate(String name, byte[] film, int step) {
@@ -178,7 +178,7 @@ class MutatedFilmsTest {
     void aRecordedFilmCutOffAnywhere(String name) throws IOException {
         byte[] film = recordedFilm(name);
         List<Integer> places = places(film);
-        int step = Math.max(1, places.size() / 500);
+        int step = Math.max(1, places.size() / 250);
         for (int i = 0; i < places.size(); i += step) {
             int length = places.get(i);
             cheaply(Arrays.copyOf(film, length), name + " cut off at " + length);
@@ -190,7 +190,7 @@ class MutatedFilmsTest {
     @MethodSource("written")
     void anyNumberOfAWrittenFilm(String name) {
         byte[] film = film(name);
-        int[] worst = {0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 0xFFFF_FFF0, 0x0FFF_FFFF, 1, 0};
+        int[] worst = {0x7FFF_FFFF, 0x8000_0000, 0xFFFF_FFFF, 1};
         for (int place : places(film)) {
             if (place % 2 == 0 && place + 4 <= film.length) {
                 ByteBuffer bytes = ByteBuffer.wrap(film);
