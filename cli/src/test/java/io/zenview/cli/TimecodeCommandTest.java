@@ -1,7 +1,6 @@
 package io.zenview.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.zenview.media.Mp4Index;
 import java.io.IOException;
@@ -277,12 +276,12 @@ class TimecodeCommandTest {
     @MethodSource("films")
     void findsTheNumberOfEveryKeyFrame(Path file) throws IOException {
         try (Mp4Index film = Mp4Index.open(file)) {
-            assumeThat(film.video()).as(file + " has frames to be numbered").isPresent();
+            long frames = film.video().isPresent() ? film.frameCount() : 0;
             Map<Long, Long> firstShown = new LinkedHashMap<>();
-            for (long i = 0; i < film.frameCount(); i++) {
+            for (long i = 0; i < frames; i++) {
                 firstShown.putIfAbsent(film.frame(i).sample().number(), i);
             }
-            for (long i = 0; i < film.frameCount(); i++) {
+            for (long i = 0; i < frames; i++) {
                 FoundFrame found = new FoundFrame(film, film.frame(i));
                 Long expected =
                         found.isKeyFrame()

@@ -79,6 +79,8 @@ class ExamplesTest {
                                 "-cp",
                                 System.getProperty("java.class.path"),
                                 program.toString())
+                        // Where the reader stands, for files that are named.
+                        .directory(ROOT.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
