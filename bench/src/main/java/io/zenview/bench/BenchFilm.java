@@ -22,6 +22,14 @@ record BenchFilm(int pictures, int timescale, int ticks, boolean reordered) {
 
     private static final int KEY_DISTANCE = 48;
 
+    /// Writes a film for a script.
+    ///
+    /// @param args `sixMinutes` or `twoHours`, and the file
+    public static void main(String[] args) throws IOException {
+        BenchFilm film = args[0].equals("twoHours") ? twoHours(false) : sixMinutes(false);
+        film.write(Path.of(args[1]));
+    }
+
     /// Six minutes at 30 pictures a second.
     static BenchFilm sixMinutes(boolean reordered) {
         return new BenchFilm(6 * 60 * 30, 15_360, 512, reordered);
