@@ -82,8 +82,8 @@ final class FilmBytes {
     /// What to tell when pages of the mapped file are gone: somebody has cut it.
     ///
     /// @param fault what the JVM makes of that
-    IllegalStateException cut(InternalError fault) {
-        return new IllegalStateException(
+    FilmCutException cut(InternalError fault) {
+        return new FilmCutException(
                 name + " was cut short by another program; it had " + size + " bytes", fault);
     }
 }

@@ -2,6 +2,7 @@ package io.zenview.server;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.zenview.media.FilmCutException;
 import io.zenview.media.Frame;
 import io.zenview.media.MalformedFilmException;
 import io.zenview.media.MediaTime;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -43,21 +45,24 @@ final class FilmApi {
                     json.writeStartObject();
                     json.writeArrayPropertyStart("videos");
                     for (VideoLibrary.Entry entry : films) {
-                        json.writeStartObject();
-                        try (Video video = library.open(entry.id())) {
-                            FilmJson.film(json, video);
-                        } catch (IOException e) {
-                            FilmJson.broken(json, entry, problem(entry, e));
-                        }
-                        json.writeEndObject();
+                        json.writeRawValue(new String(entry(entry), StandardCharsets.UTF_8));
                     }
                     json.writeEndArray();
                     json.writeEndObject();
                 }));
     }
 
+    /// One film, made before it goes into the list: its file may be cut in the middle of that.
+    private byte[] entry(VideoLibrary.Entry entry) {
+        try (Video video = library.open(entry.id())) {
+            return FilmJson.summary(video);
+        } catch (IOException | FilmCutException e) {
+            return FilmJson.broken(entry, problem(entry, e));
+        }
+    }
+
     /// One that was there a moment ago is told as well: the list is of that moment.
-    private static String problem(VideoLibrary.Entry entry, IOException failure) {
+    private static String problem(VideoLibrary.Entry entry, Exception failure) {
         return failure instanceof MalformedFilmException
                 ? String.valueOf(failure.getMessage())
                 : entry.id() + " cannot be read";

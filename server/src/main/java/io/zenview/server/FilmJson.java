@@ -13,8 +13,16 @@ import tools.jackson.core.JsonGenerator;
 final class FilmJson {
     private FilmJson() {}
 
-    /// A film as the list shows it, without the braces.
-    static void film(JsonGenerator json, Video video) {
+    /// A film as the list shows it.
+    static byte[] summary(Video video) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            film(json, video);
+            json.writeEndObject();
+        });
+    }
+
+    private static void film(JsonGenerator json, Video video) {
         Mp4Index index = video.index();
         common(json, video.id(), video.attributes().size());
         json.writeStringProperty(
@@ -27,10 +35,14 @@ final class FilmJson {
     }
 
     /// A file that is called a film, but can't be read as one.
-    static void broken(JsonGenerator json, VideoLibrary.Entry entry, String problem) {
-        common(json, entry.id(), entry.size());
-        json.writeStringProperty("modified", entry.lastModified().toString());
-        json.writeStringProperty("problem", Json.wellFormed(problem));
+    static byte[] broken(VideoLibrary.Entry entry, String problem) {
+        return Json.bytes(json -> {
+            json.writeStartObject();
+            common(json, entry.id(), entry.size());
+            json.writeStringProperty("modified", entry.lastModified().toString());
+            json.writeStringProperty("problem", Json.wellFormed(problem));
+            json.writeEndObject();
+        });
     }
 
     private static void common(JsonGenerator json, String id, long bytes) {

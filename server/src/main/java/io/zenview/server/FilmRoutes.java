@@ -1,6 +1,8 @@
 package io.zenview.server;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.zenview.media.FilmCutException;
 import io.zenview.media.MalformedFilmException;
 import io.zenview.media.TimecodeException;
 import io.zenview.media.Video;
@@ -150,6 +152,10 @@ final class FilmRoutes {
             return Answer.problem(FilmProblems.badParameter(e));
         } catch (MalformedFilmException e) {
             return Answer.problem(FilmProblems.malformed(e));
+        } catch (FilmCutException e) {
+            return Answer.problem(
+                            HttpResponseStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()))
+                    .header(HttpHeaderNames.RETRY_AFTER, "1");
         } catch (IllegalStateException e) {
             return Answer.problem(FilmProblems.noFrames(e));
         }

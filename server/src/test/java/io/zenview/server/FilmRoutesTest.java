@@ -220,6 +220,34 @@ class FilmRoutesTest extends AgainstOrigin {
         assertThat(client.get("/videos/" + DROP + "/chunk?offset=" + file.length).body()).isEmpty();
     }
 
+    /// A film that says nothing of its labels takes both ways of counting, which mean other frames:
+    /// so the tag has the label as it was written.
+    @Test
+    void clipsOfOtherFramesHaveOtherTags() throws Exception {
+        WireClient client = films();
+        Files.copy(FILMS.resolve("no-edit-list.mp4"), root.resolve("plain.mp4"));
+        JsonNode film = json(client.get("/api/videos/plain.mp4"));
+        String from = film.path("start").asText();
+        String tag =
+                client.get("/videos/plain.mp4/clip.mp4?from=" + from + "&to=00:00:00:05")
+                        .field("ETag");
+        assertThat(
+                        client.get("/videos/plain.mp4/clip.mp4?from=" + from + "&to=00:00:00:06")
+                                .field("ETag"))
+                .isNotEqualTo(tag);
+        for (String separator : List.of(":", ";")) {
+            WireAnswer clip =
+                    client.get(
+                            "/videos/"
+                                    + DROP
+                                    + "/clip.mp4?from=00:00:59:00&to=00:01:00"
+                                    + separator
+                                    + "05");
+            assertThat(clip.status()).isEqualTo(200);
+            assertThat(clip.field("ETag")).contains("00:01:00" + separator + "05");
+        }
+    }
+
     @Test
     void aFilmThatIsReplacedIsSeenAndNoneIsKeptOpenForEver() throws Exception {
         WireClient client = films();
