@@ -3,6 +3,7 @@ module io.zenview.compare {
     requires static org.jspecify;
     requires transitive io.zenview.transfer;
     requires transitive io.zenview.view;
+    requires io.zenview.media;
     requires java.management;
     requires jdk.management;
     requires tools.jackson.core;

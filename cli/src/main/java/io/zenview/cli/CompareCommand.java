@@ -88,7 +88,7 @@ final class CompareCommand implements Callable<Integer> {
                 "What to compare (default: ${DEFAULT-VALUE}):",
                 "transfer: a file over loopback, by every method of 'zenview send', each in a process of its own;",
                 "slices: b = b[1:] until nothing is left;",
-                "chunk: 20 MiB out of a large buffer;",
+                "chunk: 20 MiB out of a large buffer and a film's file, and sent;",
                 "numbers: a million whole numbers doubled;",
                 "all: these four."
             })
@@ -98,7 +98,8 @@ final class CompareCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "SIZE",
             description =
-                    "How much the transfer sends (default: 2G). It needs as much disk and twice as much memory.")
+                    "How much the transfer sends (default: 2G). It needs as much disk and twice as much memory. "
+                            + "Below 1G, the chunk's film is as small (80M at least).")
     private @Nullable ByteSize size;
 
     @Option(

@@ -1,6 +1,7 @@
 package io.zenview.cli;
 
 import io.zenview.compare.ChunkResult;
+import io.zenview.compare.FilmChunk;
 import io.zenview.compare.Machine;
 import io.zenview.compare.NumbersResult;
 import io.zenview.compare.Result;
@@ -119,6 +120,20 @@ final class ComparisonJson {
             json.writeNumberProperty("callsPerRound", cut.callsPerRound());
             samples("secondsPerCall", cut.seconds());
             json.writeNumberProperty("allocatedBytesPerCall", cut.allocatedBytes());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeNumberProperty("fileBytes", result.fileSize());
+        json.writeArrayPropertyStart("fileChunks");
+        for (FilmChunk chunk : result.fileChunks()) {
+            json.writeStartObject();
+            json.writeStringProperty("way", chunk.way().toString());
+            json.writeBooleanProperty("copies", chunk.way().copies());
+            json.writeBooleanProperty("sent", chunk.way().isSent());
+            json.writeNumberProperty("callsPerRound", chunk.callsPerRound());
+            samples("secondsPerCall", chunk.seconds());
+            samples("cpuSecondsPerCall", chunk.cpuSeconds());
+            json.writeNumberProperty("allocatedBytesPerCall", chunk.allocatedBytes());
             json.writeEndObject();
         }
         json.writeEndArray();

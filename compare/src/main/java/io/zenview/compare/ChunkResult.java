@@ -11,13 +11,23 @@ import java.util.Optional;
 /// @param chunkSize the size of the chunk, in bytes
 /// @param rounds how many rounds were counted
 /// @param cuts by language and whether they copy
+/// @param fileSize the size of the film's file, in bytes
+/// @param fileChunks the same chunk out of that file, in each way once
 /// @param python the interpreter, or why there is none
 public record ChunkResult(
-        long filmSize, long offset, int chunkSize, int rounds, List<Cut> cuts, Python python)
+        long filmSize,
+        long offset,
+        int chunkSize,
+        int rounds,
+        List<Cut> cuts,
+        long fileSize,
+        List<FilmChunk> fileChunks,
+        Python python)
         implements Result {
     /// Copies.
     public ChunkResult {
         cuts = List.copyOf(cuts);
+        fileChunks = List.copyOf(fileChunks);
     }
 
     /// One way of taking a chunk.
@@ -46,6 +56,14 @@ public record ChunkResult(
                 .findFirst();
     }
 
+    /// One way of taking a chunk out of the film's file.
+    ///
+    /// @param way which
+    /// @return what was measured of it, if it was measured
+    public Optional<FilmChunk> fileChunk(FilmChunk.Way way) {
+        return fileChunks.stream().filter(chunk -> chunk.way() == way).findFirst();
+    }
+
     @Override
     public Comparison comparison() {
         return Comparison.CHUNK;
@@ -61,6 +79,7 @@ public record ChunkResult(
         List<Table.Column> columns = new ArrayList<>();
         columns.add(Table.Column.text("Chunk"));
         columns.add(Table.Column.number("Time per call"));
+        columns.add(Table.Column.number("CPU\nper call"));
         columns.add(Table.Column.number("Allocated"));
         if (python.isPresent()) {
             columns.add(Table.Column.number("Python\ntime per call"));
@@ -72,6 +91,7 @@ public record ChunkResult(
                 List<String> row = new ArrayList<>();
                 row.add(cut.copies ? "copy" : "view");
                 row.add(Quantity.seconds(cut.seconds));
+                row.add(Quantity.NONE);
                 row.add(Quantity.bytes(cut.allocatedBytes));
                 cut(Language.PYTHON, cut.copies)
                         .ifPresent(other -> {
@@ -81,6 +101,17 @@ public record ChunkResult(
                 rows.add(row);
             }
         }
+        for (FilmChunk chunk : fileChunks) {
+            List<String> row = new ArrayList<>();
+            row.add(chunk.way().toString());
+            row.add(Quantity.seconds(chunk.seconds()));
+            row.add(Quantity.seconds(chunk.cpuSeconds().median()));
+            row.add(Quantity.bytes(chunk.allocatedBytes()));
+            while (row.size() < columns.size()) {
+                row.add(Quantity.NONE);
+            }
+            rows.add(row);
+        }
         return new Table(title(), columns, rows);
     }
 
@@ -89,8 +120,52 @@ public record ChunkResult(
         List<String> readings = new ArrayList<>();
         reading(Language.JAVA).map(Quantity::sentence).ifPresent(readings::add);
         reading(Language.PYTHON).ifPresent(python -> readings.add("In Python, " + python));
+        fileReading().ifPresent(readings::add);
+        sendReading().ifPresent(readings::add);
         readings.add("The talk's figures, in Python: 4.9 ms by copying, 25 ns by a memoryview.");
         return readings;
+    }
+
+    private Optional<String> fileReading() {
+        Optional<FilmChunk> copy = fileChunk(FilmChunk.Way.COPY);
+        Optional<FilmChunk> view = fileChunk(FilmChunk.Way.VIEW);
+        if (copy.isEmpty() || view.isEmpty()) {
+            return Optional.empty();
+        }
+        double copyTime = copy.get().seconds().median();
+        double viewTime = view.get().seconds().median();
+        return Optional.of(
+                "Out of a film's file of "
+                        + Quantity.bytes(fileSize)
+                        + ", the view took "
+                        + Quantity.seconds(viewTime)
+                        + " against "
+                        + Quantity.seconds(copyTime)
+                        + " of the copy: "
+                        + Quantity.speed(viewTime, copyTime).replaceAll(" as$", "")
+                        + ".");
+    }
+
+    private Optional<String> sendReading() {
+        Optional<FilmChunk> heap = fileChunk(FilmChunk.Way.SENT_FROM_HEAP);
+        Optional<FilmChunk> sendfile = fileChunk(FilmChunk.Way.SENT_BY_SENDFILE);
+        if (heap.isEmpty() || sendfile.isEmpty()) {
+            return Optional.empty();
+        }
+        double heapTime = heap.get().seconds().median();
+        double time = sendfile.get().seconds().median();
+        return Optional.of(
+                "Sent over loopback, the chunk took "
+                        + Quantity.seconds(time)
+                        + " by sendfile against "
+                        + Quantity.seconds(heapTime)
+                        + " through the heap: "
+                        + Quantity.speed(time, heapTime).replaceAll(" as$", "")
+                        + ", with "
+                        + Quantity.seconds(sendfile.get().cpuSeconds().median())
+                        + " against "
+                        + Quantity.seconds(heap.get().cpuSeconds().median())
+                        + " of the sender's CPU.");
     }
 
     private Optional<String> reading(Language language) {
@@ -142,6 +217,15 @@ public record ChunkResult(
                         + ", in one JVM that has used views of every kind of memory before. A round's time is the "
                         + "median of its calls (views: of batches); figures are medians of the rounds, with minimum and "
                         + "maximum in parentheses. Allocated is what the JVM counts for the thread.");
+        if (!fileChunks.isEmpty()) {
+            method.add(fileMethod());
+            method.add(
+                    "Both sends go to the same connection over 127.0.0.1, without HTTP, and end when the receiver, a "
+                            + "thread of the same process, says that it has the last byte. Through the heap, the chunk is "
+                            + "read into a new array, then written, 1 MiB at a time; the JDK itself copies between arrays "
+                            + "and the system through native memory. CPU is that of the calling thread, user and system, "
+                            + "the mean of a round's calls; the receiver's is not in it.");
+        }
         if (python.isPresent()) {
             method.add(
                     python.description()
@@ -149,5 +233,22 @@ public record ChunkResult(
                             + "objects (sys.getsizeof), the view's without what it shows.");
         }
         return method;
+    }
+
+    private String fileMethod() {
+        StringBuilder calls = new StringBuilder();
+        for (FilmChunk chunk : fileChunks) {
+            calls.append(calls.isEmpty() ? "" : ", ")
+                    .append(chunk.way())
+                    .append(' ')
+                    .append(Quantity.count(chunk.callsPerRound()));
+        }
+        return "The file is a temporary film of "
+                + Quantity.bytes(fileSize)
+                + ", its media random bytes, in the page cache, in a VideoLibrary. The view is viewChunk, a look at its last byte, and "
+                + "its close, "
+                + "the copy the same followed by toBytes, sendfile is requestChunk and writeTo. Calls in a round: "
+                + calls
+                + ".";
     }
 }

@@ -67,12 +67,22 @@ final class ChunkRun {
     }
 
     ChunkResult run() throws IOException, InterruptedException {
+        long fileSize = settings.filmFileSize();
+        Room.requireCache(fileSize, settings.filmSize() + 2L * settings.chunkSize());
+        Room.requireDisk(fileSize, settings.directory());
         KindsOfMemory.meet(settings.directory());
-        try (Arena arena = Arena.ofConfined()) {
+        List<FilmChunk> chunks;
+        progress.begins(
+                new Progress.Step(Comparison.CHUNK, "preparing the file", 0, settings.rounds(), 0));
+        try (SourceFile file = SourceFile.film(settings.directory(), fileSize);
+                FilmRun ofFile = FilmRun.open(file, settings.chunkSize());
+                Arena arena = Arena.ofConfined()) {
             MemorySegment film = arena.allocate(settings.filmSize());
             film.fill(FILM);
-            new Rounds(Comparison.CHUNK, settings.rounds(), progress)
-                    .run(ways(MemoryView.of(film)));
+            List<Rounds.Way> ways = ways(MemoryView.of(film));
+            ways.addAll(ofFile.ways());
+            new Rounds(Comparison.CHUNK, settings.rounds(), progress).run(ways);
+            chunks = ofFile.results();
         }
         sink = new Object[0];
         List<ChunkResult.Cut> cuts = new ArrayList<>();
@@ -88,6 +98,8 @@ final class ChunkRun {
                 settings.chunkSize(),
                 settings.rounds(),
                 cuts,
+                fileSize,
+                chunks,
                 python.python());
     }
 
@@ -116,8 +128,7 @@ final class ChunkRun {
 
     private void view(MemoryView film, boolean counted) {
         // A new array each round is young, and so cheap for the garbage collector to watch; a
-        // static
-        // field would cost more than the slice.
+        // static field would cost more than the slice.
         MemoryView[] kept = new MemoryView[KEPT_VIEWS];
         long end = offset + settings.chunkSize();
         measure(

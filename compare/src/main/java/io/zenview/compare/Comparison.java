@@ -38,7 +38,8 @@ public enum Comparison {
         }
     },
 
-    /// 20 MiB out of a film-sized buffer, as a copy and as a view.
+    /// 20 MiB out of a film-sized buffer and out of a film's file, as a copy and as a view; and
+    /// sent, through the heap and by sendfile.
     CHUNK("chunk") {
         @Override
         public ChunkResult run(Settings settings, Progress progress)

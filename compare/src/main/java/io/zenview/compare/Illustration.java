@@ -156,6 +156,9 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                                         tone(cut.copies()),
                                         cut.language()))
                         .toList();
+        List<Chart> charts = new ArrayList<>();
+        charts.add(new BarChart("Time for one chunk", DOTS, true, Quantity::roundSeconds, rows));
+        charts.addAll(charts(result));
         double copy = result.cut(Language.JAVA, true).orElseThrow().seconds().median();
         double view = result.cut(Language.JAVA, false).orElseThrow().seconds().median();
         return new Illustration(
@@ -165,9 +168,40 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                         + " out of a film, as a view instead of a copy",
                 "A video server takes a chunk out of a film for every request. A view of it is an object that says where "
                         + "the chunk begins and ends, whatever its size.",
-                List.of(
-                        new BarChart(
-                                "Time for one chunk", DOTS, true, Quantity::roundSeconds, rows)));
+                charts);
+    }
+
+    private static List<Chart> charts(ChunkResult result) {
+        if (result.fileChunks().isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                new BarChart(
+                        "Time for one chunk of a film's file",
+                        DOTS,
+                        true,
+                        Quantity::roundSeconds,
+                        result.fileChunks().stream()
+                                .map(chunk -> row(chunk, chunk.seconds()))
+                                .toList()),
+                new BarChart(
+                        "CPU time of the sender for one chunk",
+                        "Shorter is better. " + WHISKERS,
+                        false,
+                        Quantity::roundSeconds,
+                        result.fileChunks().stream()
+                                .filter(chunk -> chunk.way().isSent())
+                                .map(chunk -> row(chunk, chunk.cpuSeconds()))
+                                .toList()));
+    }
+
+    private static BarChart.Row row(FilmChunk chunk, Samples seconds) {
+        return new BarChart.Row(
+                chunk.way().toString(),
+                Quantity.seconds(seconds),
+                seconds,
+                tone(chunk.way().copies()),
+                Language.JAVA);
     }
 
     private static Illustration of(NumbersResult result) {

@@ -8,7 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/// Whether there is room on this machine for what a transfer needs.
+/// Whether there is room on this machine for what a comparison needs.
 final class Room {
     /// Two JVMs and a Python, beside the data.
     private static final long PROCESSES = 256L << 20;
@@ -37,6 +37,26 @@ final class Room {
                             + "makes, "
                             + Quantity.bytes(PROCESSES)
                             + " for the processes), but only "
+                            + Quantity.bytes(Math.max(0, available))
+                            + " are available: choose a smaller size");
+        }
+    }
+
+    /// Refuses a film that would not stay in the page cache beside what else the comparison keeps.
+    static void requireCache(long fileSize, long kept) throws IOException {
+        requireCache(fileSize, kept, availableMemory());
+    }
+
+    static void requireCache(long fileSize, long kept, long available) throws IOException {
+        if (fileSize > available - PROCESSES - kept) {
+            throw new IOException(
+                    "Taking chunks out of a file of "
+                            + Quantity.bytes(fileSize)
+                            + " would need as much memory for it in the page cache, "
+                            + Quantity.bytes(kept)
+                            + " for the buffer and the chunks, and "
+                            + Quantity.bytes(PROCESSES)
+                            + " for the processes, but only "
                             + Quantity.bytes(Math.max(0, available))
                             + " are available: choose a smaller size");
         }

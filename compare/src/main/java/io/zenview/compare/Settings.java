@@ -33,6 +33,12 @@ public record Settings(
     /// More rounds than anybody waits for; beyond it is a slip of the finger.
     public static final int MAX_ROUNDS = 1000;
 
+    /// A film as films are: more than any cache of a processor, less than most memories.
+    private static final long LARGEST_FILM_FILE = 1L << 30;
+
+    /// The film's own tables fit beside the chunk.
+    private static final long SMALLEST_FILM_FILE = 64 << 10;
+
     /// Ten numbers are verified, as in the talk.
     private static final int MIN_NUMBERS = 10;
 
@@ -203,6 +209,15 @@ public record Settings(
         return new Settings(
                 size, file, directory, rounds, python, lengths, filmSize, chunkSize, numbers,
                 options);
+    }
+
+    /// The size of the film's file that chunks are taken from: 1 GiB, or [#size] if that is less,
+    /// but four chunks at least.
+    ///
+    /// @return bytes
+    public long filmFileSize() {
+        return Math.max(
+                Math.max(SMALLEST_FILM_FILE, 4L * chunkSize), Math.min(LARGEST_FILM_FILE, size));
     }
 
     private static void require(boolean condition, String complaint) {

@@ -50,13 +50,36 @@ record SourceFile(Path path, long size, boolean isTemporary, AtExit.Obligation d
     static SourceFile random(Path directory, long size) throws IOException, InterruptedException {
         Path path = Files.createTempFile(directory, "zenview-compare-", ".bin");
         AtExit.Obligation deletion = AtExit.to(() -> delete(path));
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+        return filled(path, new byte[0], size, deletion);
+    }
+
+    /// A film whose media are random bytes, alone in a temporary directory as a library of films
+    /// has it; otherwise as [#random].
+    static SourceFile film(Path directory, long size) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory(directory, "zenview-compare-");
+        Path path = folder.resolve("film.mp4");
+        AtExit.Obligation deletion =
+                AtExit.to(() -> {
+                    delete(path);
+                    delete(folder);
+                });
+        return filled(path, FilmHeader.of(size), size, deletion);
+    }
+
+    private static SourceFile filled(Path path, byte[] head, long size, AtExit.Obligation deletion)
+            throws IOException {
+        try (FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             byte[] random = new byte[(int) Math.min(BLOCK, size)];
             new Random(SEED).nextBytes(random);
             ByteBuffer block = ByteBuffer.allocateDirect(random.length).put(random);
             for (long left = size; left > 0; ) {
                 block.clear().limit((int) Math.min(block.capacity(), left));
                 left -= channel.write(block);
+            }
+            ByteBuffer first = ByteBuffer.wrap(head);
+            while (first.hasRemaining()) {
+                channel.write(first, first.position());
             }
             channel.force(true);
             return new SourceFile(path, size, true, deletion);

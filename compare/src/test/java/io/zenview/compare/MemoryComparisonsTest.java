@@ -2,6 +2,9 @@ package io.zenview.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zenview.media.Video;
+import io.zenview.media.VideoLibrary;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,7 @@ class MemoryComparisonsTest {
         settings =
                 Settings.defaults()
                         .withRounds(3)
+                        .withSize(1 << 20)
                         .withDirectory(directory)
                         .withPython(Python.find())
                         .withMemorySizes(List.of(500, 1000, 2000), 1 << 16, 1 << 12, 1000);
@@ -51,6 +55,58 @@ class MemoryComparisonsTest {
         assertThat(view.allocatedBytes()).isBetween(1L, 100L);
         assertThat(copy.seconds().values()).hasSize(3);
         assertThat(result.offset() % 2).isEqualTo(1);
+    }
+
+    @Test
+    void takesAndSendsChunksOfAFilm() throws Exception {
+        ChunkResult result = (ChunkResult) Comparison.CHUNK.run(settings, Progress.silent());
+
+        assertThat(result.fileSize()).isEqualTo(1 << 20);
+        assertThat(result.fileChunks())
+                .extracting(FilmChunk::way)
+                .containsExactly(FilmChunk.Way.values());
+        for (FilmChunk chunk : result.fileChunks()) {
+            assertThat(chunk.seconds().values()).as(chunk.way().toString()).hasSize(3);
+            assertThat(chunk.cpuSeconds().values()).as(chunk.way().toString()).hasSize(3);
+            assertThat(chunk.seconds().min()).as(chunk.way().toString()).isPositive();
+            boolean takesItAll = chunk.allocatedBytes() >= 1 << 12;
+            assertThat(takesItAll).as(chunk.toString()).isEqualTo(chunk.way().copies());
+        }
+        assertThat(result.table().rows()).hasSize(2 + FilmChunk.Way.values().length);
+        assertThat(result.table().text().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(result.readings())
+                .anyMatch(text -> text.startsWith("Out of a film's file of 1 MiB"))
+                .anyMatch(text -> text.startsWith("Sent over loopback"));
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aDrainSaysTheLastByteOfEachChunkAndEndsWithItsSender() throws Exception {
+        Drain drain = Drain.of(3);
+        try (drain) {
+            drain.socket().write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5}));
+            assertThat(drain.awaitArrival()).isEqualTo(3);
+            drain.socket().write(ByteBuffer.wrap(new byte[] {-6}));
+            assertThat(drain.awaitArrival()).isEqualTo(250);
+        }
+        assertThat(drain.socket().isOpen()).isFalse();
+    }
+
+    @Test
+    void theFilmIsOneThatALibraryOpens() throws Exception {
+        long size = 100_000;
+        try (SourceFile film = SourceFile.film(directory, size);
+                VideoLibrary library = VideoLibrary.of(film.path().getParent());
+                Video video = library.open("film.mp4")) {
+            long first = video.index().timecodeToIndex("00:00:00:00");
+
+            assertThat(Files.size(film.path())).isEqualTo(size);
+            assertThat(video.index().frameCount()).isEqualTo(1);
+            assertThat(first).isEqualTo(FilmHeader.of(size).length);
+            assertThat(video.index().frame(0).sample().size()).isEqualTo(size - first);
+        }
     }
 
     @Test

@@ -60,7 +60,7 @@ class ReportTest {
         Document page = parse(Report.html(MACHINE, results));
 
         List<Element> charts = elements(page, "svg");
-        assertThat(charts).hasSize(6);
+        assertThat(charts).hasSize(8);
         for (Element chart : charts) {
             assertThat(chart.getAttribute("role")).isEqualTo("img");
             Element title = (Element) chart.getElementsByTagName("title").item(0);
@@ -70,7 +70,7 @@ class ReportTest {
             assertThat(chart.getAttribute("aria-labelledby"))
                     .isEqualTo(title.getAttribute("id") + " " + desc.getAttribute("id"));
         }
-        assertThat(elements(page, "figcaption")).hasSize(6);
+        assertThat(elements(page, "figcaption")).hasSize(8);
         List<String> ids = new ArrayList<>();
         for (Element element : elements(page, "*")) {
             if (element.hasAttribute("id")) {
@@ -199,6 +199,12 @@ class ReportTest {
         assertThat(chunk().readings().getFirst())
                 .isEqualTo(
                         "A view took 5.00 ns and 32 B against 4.00 ms and 20 MiB of a copy: 800,000 times as fast.");
+        assertThat(chunk().readings())
+                .contains(
+                        "Out of a film's file of 1 GiB, the view took 100 ns against 5.00 ms of the copy: "
+                                + "50,000 times as fast.",
+                        "Sent over loopback, the chunk took 10.0 ms by sendfile against 30.0 ms through the heap: "
+                                + "3.0 times as fast, with 4.00 ms against 20.0 ms of the sender's CPU.");
         assertThat(numbers().readings().getFirst())
                 .contains(
                         "200 µs against 2.00 ms",
@@ -287,7 +293,19 @@ class ReportTest {
                                 Language.JAVA, true, Samples.of(0.004, 0.004), 20 << 20, 100),
                         new ChunkResult.Cut(
                                 Language.JAVA, false, Samples.of(5e-9, 5e-9), 32, 1000)),
+                1L << 30,
+                List.of(
+                        fileChunk(FilmChunk.Way.COPY, 0.005, 0.005, 20 << 20),
+                        fileChunk(FilmChunk.Way.VIEW, 1e-7, 1e-7, 300),
+                        fileChunk(FilmChunk.Way.SENT_FROM_HEAP, 0.03, 0.02, 20 << 20),
+                        fileChunk(FilmChunk.Way.SENT_BY_SENDFILE, 0.01, 0.004, 500)),
                 PYTHON);
+    }
+
+    private static FilmChunk fileChunk(
+            FilmChunk.Way way, double seconds, double cpu, long allocated) {
+        return new FilmChunk(
+                way, Samples.of(seconds, seconds), Samples.of(cpu, cpu), allocated, 10);
     }
 
     private static NumbersResult numbers() {

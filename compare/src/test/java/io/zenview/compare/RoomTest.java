@@ -26,6 +26,16 @@ class RoomTest {
     }
 
     @Test
+    void refusesAFilmThatWouldNotStayInTheCacheWithTheNumbers() {
+        assertThatCode(() -> Room.requireCache(GIB, GIB / 4, 2 * GIB)).doesNotThrowAnyException();
+        assertThatIOException()
+                .isThrownBy(() -> Room.requireCache(GIB, GIB / 4, GIB + GIB / 2 - 1))
+                .withMessageContaining("a file of 1 GiB")
+                .withMessageContaining("256 MiB for the buffer")
+                .withMessageContaining("only 1.50 GiB are available: choose a smaller size");
+    }
+
+    @Test
     void refusesWhatNoMachineHas() {
         assertThatIOException()
                 .isThrownBy(() -> Room.requireMemory(Long.MAX_VALUE))

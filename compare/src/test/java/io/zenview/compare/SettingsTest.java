@@ -36,4 +36,13 @@ class SettingsTest {
                 .isThrownBy(() -> defaults.withMemorySizes(List.of(5, 6), 100, 10, 9))
                 .withMessage("at least 10 numbers are doubled, not 9");
     }
+
+    @Test
+    void theFilmsFileIsAGibibyteOrWhatIsAskedForButHasRoomForChunks() {
+        assertThat(defaults.filmFileSize()).isEqualTo(1L << 30);
+        assertThat(defaults.withSize(512 << 20).filmFileSize()).isEqualTo(512 << 20);
+        assertThat(defaults.withSize(1).filmFileSize()).isEqualTo(80 << 20);
+        assertThat(defaults.withSize(1).withMemorySizes(List.of(5, 6), 100, 10, 10).filmFileSize())
+                .isEqualTo(64 << 10);
+    }
 }
