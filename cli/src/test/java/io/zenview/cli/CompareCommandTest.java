@@ -99,6 +99,41 @@ class CompareCommandTest {
         assertThat(numbers(out.toString(), "wallSeconds", "max")).hasSize(4);
     }
 
+    @Test
+    void aChunkIsTakenOutOfAFilmAndSentToo() throws IOException {
+        Path report = directory.resolve("report.html");
+
+        assertThat(
+                        run(
+                                "compare",
+                                "chunk",
+                                "--size",
+                                "1M",
+                                "--rounds",
+                                "1",
+                                "--no-python",
+                                "--dir",
+                                directory.toString(),
+                                "--report",
+                                report.toString(),
+                                "--json",
+                                "-"))
+                .as(err.toString())
+                .isEqualTo(Zenview.DONE);
+
+        assertThat(out.toString())
+                .contains(
+                        "\"fileBytes\":83886080",
+                        "\"way\":\"copy, of a file\",\"copies\":true,\"sent\":false",
+                        "\"way\":\"sent, by sendfile\",\"copies\":false,\"sent\":true");
+        assertThat(numbers(out.toString(), "cpuSecondsPerCall", "median")).hasSize(4);
+        assertThat(Files.readString(report))
+                .contains("CPU time of the sender for one chunk", "sent, through the heap");
+        try (Stream<Path> left = Files.list(directory)) {
+            assertThat(left).containsExactly(report);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
