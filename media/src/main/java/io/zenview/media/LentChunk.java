@@ -8,7 +8,9 @@ record LentChunk(Video video, long offset, long size) implements io.zenview.view
 
     @Override
     public MemoryView acquire(BufferRequest request) {
-        return video.view(offset, size).acquire(request);
+        MemoryView view = video.view(offset, size);
+        // It meets this request as it is; to ask it would cost a second view.
+        return request.equals(BufferRequest.FULL_RO) ? view : view.acquire(request);
     }
 
     @Override
