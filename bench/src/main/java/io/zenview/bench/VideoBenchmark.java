@@ -4,6 +4,7 @@ import io.zenview.media.Mp4Index;
 import io.zenview.media.Timecode;
 import io.zenview.media.Video;
 import io.zenview.media.VideoLibrary;
+import io.zenview.transfer.Payload;
 import io.zenview.view.MemoryView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,22 @@ public class VideoBenchmark {
     public long requestChunkAsView() {
         try (MemoryView chunk = video.view(4096, CHUNK)) {
             return chunk.length();
+        }
+    }
+
+    /// By the film's id, as a server asks for it.
+    @Benchmark
+    public long requestChunkAsViewInLibrary() throws IOException {
+        try (MemoryView chunk = library.viewChunk(ID, 4096, CHUNK)) {
+            return chunk.length();
+        }
+    }
+
+    /// By the film's id, as a server asks for it.
+    @Benchmark
+    public long requestChunkAsPayloadInLibrary() throws IOException {
+        try (Payload chunk = library.requestChunk(ID, 4096, CHUNK)) {
+            return chunk.size();
         }
     }
 
