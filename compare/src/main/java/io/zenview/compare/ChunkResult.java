@@ -224,7 +224,8 @@ public record ChunkResult(
                             + "thread of the same process, says that it has the last byte. Through the heap, the chunk is "
                             + "read into a new array, then written, 1 MiB at a time; the JDK itself copies between arrays "
                             + "and the system through native memory. CPU is that of the calling thread, user and system, "
-                            + "the mean of a round's calls; the receiver's is not in it.");
+                            + "the mean of a round's calls; the receiver's is not in it, while the time has all of the "
+                            + "receiver in it, which copies every byte out of the socket on the same processors.");
         }
         if (python.isPresent()) {
             method.add(
