@@ -54,7 +54,7 @@ final class FragmentCursor extends SampleCursor {
             return advance();
         } catch (MalformedFilmException e) {
             // All fragments were looked through when the film was opened.
-            throw new IllegalStateException("the film has changed: " + e.getMessage(), e);
+            throw new FilmCutException("the film has changed: " + e.getMessage(), e);
         }
     }
 

@@ -169,7 +169,7 @@ final class FragmentSamples extends Samples {
             cursor.next();
             return cursor;
         } catch (MalformedFilmException e) {
-            throw new IllegalStateException("the film has changed: " + e.getMessage(), e);
+            throw new FilmCutException("the film has changed: " + e.getMessage(), e);
         }
     }
 

@@ -55,9 +55,8 @@ record Movie(
             } else if (box.is(FragmentCursor.MOOF)) {
                 fragmented = true;
             }
-            // The fragments are gone through track by track; what is behind the first of them and
-            // is
-            // no fragment makes no difference.
+            // Fragments are gone through track by track; whatever else is behind the first of them
+            // makes no difference.
             if (moov != null && fragmented) {
                 break;
             }

@@ -156,7 +156,7 @@ public final class Mp4Index implements AutoCloseable {
     /// count.
     ///
     /// @return the rate
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public FrameRate frameRate() {
         return frames().rate();
     }
@@ -165,7 +165,7 @@ public final class Mp4Index implements AutoCloseable {
     /// labels are found by time.
     ///
     /// @return true if so
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public boolean constantRate() {
         return frames().constant();
     }
@@ -173,7 +173,7 @@ public final class Mp4Index implements AutoCloseable {
     /// Number of frames that are shown: labels, in a film of variable rate.
     ///
     /// @return frames
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public long frameCount() {
         return frames().count();
     }
@@ -182,7 +182,7 @@ public final class Mp4Index implements AutoCloseable {
     /// whether the film's labels drop.
     ///
     /// @return the label
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public Timecode start() {
         return labels().start();
     }
@@ -202,7 +202,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @param timecode a label
     /// @return offset in the file, in bytes
     /// @throws TimecodeException if there is no such label, or none in this film
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public long timecodeToIndex(CharSequence timecode) {
         ShownFrames shown = frames();
         long frame = labels().frame(timecode, false);
@@ -218,7 +218,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @param number of the frame, from 0; the number of frames for the label after the last one
     /// @return the label
     /// @throws IndexOutOfBoundsException if there is no such frame
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public Timecode timecode(long number) {
         Objects.checkIndex(number, frames().count() + 1);
         return labels().of(number);
@@ -229,7 +229,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @param timecode a label
     /// @return its number, from 0
     /// @throws TimecodeException if there is no such label, or none in this film
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public long frameNumber(CharSequence timecode) {
         return labels().frame(timecode, false);
     }
@@ -239,7 +239,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @param timecode a label
     /// @return the frame
     /// @throws TimecodeException if there is no such label, or none in this film
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public Frame frameAt(CharSequence timecode) {
         return frame(labels().frame(timecode, false));
     }
@@ -250,7 +250,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @param time from the start of the film
     /// @return the frame; the first one if nothing is shown yet
     /// @throws IllegalArgumentException if the film is over by then, or the time is negative
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public Frame frameAt(MediaTime time) {
         ShownFrames shown = frames();
         MediaTime duration = track().duration();
@@ -282,7 +282,7 @@ public final class Mp4Index implements AutoCloseable {
     /// @param number counted from the first frame shown, from 0
     /// @return the frame
     /// @throws IndexOutOfBoundsException if there is no such frame
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public Frame frame(long number) {
         ShownFrames shown = frames();
         Objects.checkIndex(number, shown.count());
@@ -325,8 +325,7 @@ public final class Mp4Index implements AutoCloseable {
 
     ShownFrames frames() {
         if (frames == null) {
-            throw new IllegalStateException(
-                    film.name() + " has no moving pictures, so no frames and no labels");
+            throw new NoFramesException(film.name());
         }
         return frames;
     }

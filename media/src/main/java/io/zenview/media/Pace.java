@@ -110,9 +110,8 @@ final class Pace {
         }
         FrameRate closest = closest((double) samples * timescale / ticks);
         for (int i = 0; i < STANDARD.length; i++) {
-            // Ticks of a few milliseconds can't tell 24 from 23.976 in a short film; but they have
-            // to
-            // be finer than the frames.
+            // Ticks of milliseconds cannot tell 24 from 23.976 in a short film, but they have to be
+            // finer than the frames.
             if (STANDARD[i].equals(closest)
                     && (alive & 1 << i) != 0
                     && ticksPerFrame(closest) > 4) {

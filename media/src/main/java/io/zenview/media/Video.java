@@ -112,7 +112,7 @@ public final class Video implements AutoCloseable {
     /// @throws TimecodeException if there is no such label, or `to` does not come after `from`
     /// @throws MalformedFilmException if the samples lie outside the file, or are encrypted
     /// @throws IOException if the file cannot be read
-    /// @throws IllegalStateException if there is no video
+    /// @throws NoFramesException if there is no video
     public Payload clip(CharSequence from, CharSequence to) throws IOException {
         Mp4Index index = film().index();
         long first = index.frameNumber(from);

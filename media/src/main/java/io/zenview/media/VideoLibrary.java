@@ -122,7 +122,8 @@ public final class VideoLibrary implements AutoCloseable {
     /// @return offset in the file, in bytes
     /// @throws TimecodeException if there is no such label, or none in this film
     /// @throws IOException as [#open]
-    /// @throws IllegalStateException if there is no video in it, or the library is closed
+    /// @throws NoFramesException if there is no video in it
+    /// @throws IllegalStateException if the library is closed
     public long timecodeToIndex(String videoId, CharSequence timecode) throws IOException {
         OpenFilm film = lend(videoId);
         try {

@@ -172,10 +172,10 @@ class RecordedFilmsTest {
         try (Mp4Index index = Mp4Index.open(film.file())) {
             assertThat(index.video().isPresent()).isEqualTo(film.expect().containsKey("constant"));
             if (index.video().isEmpty()) {
-                assertThatThrownBy(() -> index.frame(0)).isInstanceOf(IllegalStateException.class);
-                assertThatThrownBy(index::frameRate).isInstanceOf(IllegalStateException.class);
+                assertThatThrownBy(() -> index.frame(0)).isInstanceOf(NoFramesException.class);
+                assertThatThrownBy(index::frameRate).isInstanceOf(NoFramesException.class);
                 assertThatThrownBy(() -> index.frameAt("00:00:00:00"))
-                        .isInstanceOf(IllegalStateException.class);
+                        .isInstanceOf(NoFramesException.class);
                 assertThat(index.hasTimecodeTrack()).isFalse();
             }
         }

@@ -1,6 +1,7 @@
 package io.zenview.server;
 
 import io.zenview.media.MalformedFilmException;
+import io.zenview.media.NoFramesException;
 import io.zenview.media.TimecodeException;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class FilmProblems {
     }
 
     /// A film that has no frames, so no labels either.
-    static Problem noFrames(IllegalStateException refusal) {
+    static Problem noFrames(NoFramesException refusal) {
         return problem("no-frames", 422, "No Frames", message(refusal));
     }
 

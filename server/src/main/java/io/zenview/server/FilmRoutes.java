@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.zenview.media.FilmCutException;
 import io.zenview.media.MalformedFilmException;
+import io.zenview.media.NoFramesException;
 import io.zenview.media.TimecodeException;
 import io.zenview.media.Video;
 import io.zenview.media.VideoLibrary;
@@ -156,7 +157,7 @@ final class FilmRoutes {
             return Answer.problem(
                             HttpResponseStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()))
                     .header(HttpHeaderNames.RETRY_AFTER, "1");
-        } catch (IllegalStateException e) {
+        } catch (NoFramesException e) {
             return Answer.problem(FilmProblems.noFrames(e));
         }
     }

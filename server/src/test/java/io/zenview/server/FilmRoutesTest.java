@@ -10,9 +10,12 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.zenview.media.VideoLibrary;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -262,6 +265,41 @@ class FilmRoutesTest extends AgainstOrigin {
     private static String tag(WireClient client) {
         try {
             return client.get("/videos/" + DROP).field("ETag");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// Its tables are at its end. Who asks at once finds pages gone, who asks later a film without
+    /// tables; neither is a film without frames.
+    @Test
+    void aFilmThatIsCutIsNotTakenForOneWithoutFrames() throws Exception {
+        WireClient client = films();
+        Path cut = root.resolve("cut.mp4");
+        Files.write(cut, tablesBehind(Files.readAllBytes(FILMS.resolve(DROP)), 1 << 20));
+        String frame = "/api/videos/cut.mp4/index?frame=7";
+        assertThat(client.get(frame).status()).isEqualTo(200);
+        try (FileChannel channel = FileChannel.open(cut, StandardOpenOption.WRITE)) {
+            channel.truncate(4096);
+        }
+        WireAnswer atOnce = client.get(frame);
+        assertThat(atOnce.status()).as(atOnce.text()).isIn(422, 503);
+        assertThat(atOnce.text()).doesNotContain("no-frames").contains("cut.mp4");
+        assertThat(json(client.get("/api/videos")).path("videos").findValuesAsText("id"))
+                .contains("cut.mp4", DROP);
+        await("the film is looked at again", () -> status(client, frame) == 422);
+    }
+
+    /// The film with room before its first box, so that its tables are pages away.
+    private static byte[] tablesBehind(byte[] film, int room) {
+        ByteBuffer moved = ByteBuffer.allocate(room + film.length);
+        moved.putInt(room).putInt(0x66726565); // free
+        return moved.position(room).put(film).array();
+    }
+
+    private static int status(WireClient client, String path) {
+        try {
+            return client.get(path).status();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
