@@ -73,18 +73,25 @@ final class FilmFolder {
 
     /// The films that are there now, by path.
     List<Entry> films() throws IOException {
+        return films(MAX_FILMS);
+    }
+
+    /// The first ones that are found, by path.
+    List<Entry> films(int most) throws IOException {
         List<Entry> films = new ArrayList<>();
         Files.walkFileTree(
-                root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Walk(films));
+                root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), MAX_DEPTH, new Walk(films, most));
         films.sort(Comparator.comparing(Entry::file));
         return films;
     }
 
     private final class Walk extends SimpleFileVisitor<Path> {
         private final List<Entry> films;
+        private final int most;
 
-        Walk(List<Entry> films) {
+        Walk(List<Entry> films, int most) {
             this.films = films;
+            this.most = most;
         }
 
         @Override
@@ -112,7 +119,7 @@ final class FilmFolder {
                                                 attributes.size(),
                                                 attributes.lastModifiedTime().toInstant())));
             }
-            return films.size() < MAX_FILMS ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            return films.size() < most ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
         }
 
         /// What cannot be read is left out: one such folder (`lost+found`) must not hide the films

@@ -1,5 +1,6 @@
 package io.zenview.media;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,10 +10,15 @@ import java.util.Set;
 /// (RFC 6901), `~1` for each slash and `~0` for each tilde.
 ///
 /// There is one id for each place and one place for each id. What a place in the directory cannot
-/// be (`..`, empty names, hidden ones) has no id, so that an id leads nowhere but down.
+/// be (`..`, empty names, hidden ones) has no id, nor has one whose id would be longer than 255
+/// bytes, so that an id leads nowhere but down.
 final class FilmId {
     private static final Set<String> EXTENSIONS =
             Set.of("mp4", "m4v", "mov", "m4a", "m4b", "3gp", "3g2", "qt");
+
+    /// As long as a file's name may be: servers and proxies take no longer segment of a URL for
+    /// one.
+    private static final int MAX_BYTES = 255;
 
     private FilmId() {}
 
@@ -29,13 +35,18 @@ final class FilmId {
             id.append(id.isEmpty() ? "" : "~1");
             id.append(name.toString().replace("~", "~0"));
         }
-        return isFilm(relative) ? Optional.of(id.toString()) : Optional.empty();
+        return isFilm(relative) && isShort(id.toString())
+                ? Optional.of(id.toString())
+                : Optional.empty();
     }
 
     /// The place that an id stands for, with slashes between the names.
     ///
     /// @return nothing if there is no such place
     static Optional<String> place(String id) {
+        if (!isShort(id)) {
+            return Optional.empty();
+        }
         StringBuilder place = new StringBuilder(id.length());
         for (int i = 0; i < id.length(); i++) {
             char c = id.charAt(i);
@@ -58,6 +69,10 @@ final class FilmId {
             }
         }
         return hasExtension(place.toString()) ? Optional.of(place.toString()) : Optional.empty();
+    }
+
+    private static boolean isShort(String id) {
+        return id.length() <= MAX_BYTES && id.getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
     }
 
     /// Whether something of this name is looked at. A dot in front is how Unix hides a name, and

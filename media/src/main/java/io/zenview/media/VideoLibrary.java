@@ -103,6 +103,14 @@ public final class VideoLibrary implements AutoCloseable {
         return List.copyOf(folder.films());
     }
 
+    /// Whether there is no film now. Looks into directories until it finds one, and opens none.
+    ///
+    /// @return true if there is none
+    /// @throws IOException if the directory cannot be read
+    public boolean isEmpty() throws IOException {
+        return folder.films(1).isEmpty();
+    }
+
     /// Opens a film.
     ///
     /// @param id its id

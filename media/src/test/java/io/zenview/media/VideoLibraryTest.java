@@ -594,6 +594,23 @@ class VideoLibraryTest {
     }
 
     @Test
+    void aFilmWhoseIdIsLongerThanASegmentIsNoFilm() throws IOException {
+        assertThat(library.isEmpty()).isTrue();
+        String folder = "f".repeat(120);
+        Files.createDirectory(root.resolve(folder));
+        String longest = "n".repeat(255 - 120 - 2 - 4) + ".mp4";
+        film(RATE_30, folder + "/" + longest);
+        film(RATE_30, folder + "/n" + longest);
+        assertThat(library.films())
+                .extracting(VideoLibrary.Entry::id)
+                .containsExactly(folder + "~1" + longest);
+        library.open(folder + "~1" + longest).close();
+        assertThatThrownBy(() -> library.open(folder + "~1n" + longest))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(library.isEmpty()).isFalse();
+    }
+
+    @Test
     void aLibraryIsADirectory() throws IOException {
         Path file = film(RATE_30, "f.mp4");
         assertThatThrownBy(() -> VideoLibrary.of(file)).isInstanceOf(NotDirectoryException.class);

@@ -15,7 +15,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What there is to know about films, for programs.
 final class FilmApi {
@@ -31,41 +34,56 @@ final class FilmApi {
 
     private final VideoLibrary library;
     private final ServerMetrics metrics;
+    private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
 
     FilmApi(VideoLibrary library, ServerMetrics metrics) {
         this.library = library;
         this.metrics = metrics;
     }
 
+    /// What the list says of a film, for as long as its file is the same: who looks at a folder of
+    /// a thousand films would have all of them opened each time, and those in use closed for it.
+    private record Summary(VideoLibrary.Entry entry, String json) {}
+
     Answer list(Exchange exchange) throws IOException {
         new Query(exchange.target());
         List<VideoLibrary.Entry> films = library.films();
+        summaries
+                .keySet()
+                .retainAll(films.stream().map(VideoLibrary.Entry::id).collect(Collectors.toSet()));
         return json(
                 Json.bytes(json -> {
                     json.writeStartObject();
                     json.writeArrayPropertyStart("videos");
                     for (VideoLibrary.Entry entry : films) {
-                        json.writeRawValue(new String(entry(entry), StandardCharsets.UTF_8));
+                        json.writeRawValue(summary(entry));
                     }
                     json.writeEndArray();
                     json.writeEndObject();
                 }));
     }
 
-    /// One film, made before it goes into the list: its file may be cut in the middle of that.
-    private byte[] entry(VideoLibrary.Entry entry) {
-        try (Video video = library.open(entry.id())) {
-            return FilmJson.summary(video);
-        } catch (IOException | FilmCutException e) {
-            return FilmJson.broken(entry, problem(entry, e));
+    private String summary(VideoLibrary.Entry entry) {
+        Summary known = summaries.get(entry.id());
+        if (known != null && known.entry().equals(entry)) {
+            return known.json();
         }
+        String json;
+        try (Video video = library.open(entry.id())) {
+            // Made before it goes into the list: the file may be cut in the middle of that.
+            json = text(FilmJson.summary(video));
+        } catch (MalformedFilmException e) {
+            json = text(FilmJson.broken(entry, String.valueOf(e.getMessage())));
+        } catch (IOException | FilmCutException e) {
+            // It may be readable again without another change of the file.
+            return text(FilmJson.broken(entry, entry.id() + " cannot be read"));
+        }
+        summaries.put(entry.id(), new Summary(entry, json));
+        return json;
     }
 
-    /// One that was there a moment ago is told as well: the list is of that moment.
-    private static String problem(VideoLibrary.Entry entry, Exception failure) {
-        return failure instanceof MalformedFilmException
-                ? String.valueOf(failure.getMessage())
-                : entry.id() + " cannot be read";
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     Answer film(Exchange exchange, Video video) {

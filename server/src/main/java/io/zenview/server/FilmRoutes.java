@@ -44,9 +44,7 @@ final class FilmRoutes {
                 return false;
             }
             exchange.answerLater(() ->
-                    library.films().isEmpty()
-                            ? contents.answer(exchange, path)
-                            : page.index(exchange));
+                    library.isEmpty() ? contents.answer(exchange, path) : page.index(exchange));
             return true;
         }
         if (path.directory() || at.size() > 4) {

@@ -255,11 +255,24 @@ class FilmRoutesTest extends AgainstOrigin {
     void aFilmThatIsReplacedIsSeenAndNoneIsKeptOpenForEver() throws Exception {
         WireClient client = films();
         String before = client.get("/videos/" + DROP).field("ETag");
+        assertThat(listed(client, DROP).path("frames").asLong()).isPositive();
         Path other = temporary.resolve("other.mp4");
         Files.copy(FILMS.resolve("sound.m4a"), other);
         Files.move(other, root.resolve(DROP), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         await("the other film is served", () -> !before.equals(tag(client)));
         assertThat(json(client.get("/api/videos/" + DROP)).has("frames")).isFalse();
+        assertThat(listed(client, DROP).has("frames")).isFalse();
+        Files.delete(root.resolve(DROP));
+        assertThat(listed(client, DROP).isMissingNode()).isTrue();
+    }
+
+    private static JsonNode listed(WireClient client, String id) throws IOException {
+        for (JsonNode film : json(client.get("/api/videos")).path("videos")) {
+            if (film.path("id").asText().equals(id)) {
+                return film;
+            }
+        }
+        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
     }
 
     private static String tag(WireClient client) {
