@@ -56,6 +56,8 @@ public class VideoBenchmark {
     private VideoLibrary library;
     private Video video;
     private IsoFile isoFile;
+    private String clipFrom;
+    private String clipTo;
     private int next;
 
     @Setup
@@ -79,6 +81,9 @@ public class VideoBenchmark {
         library = VideoLibrary.of(folder);
         video = library.open(ID);
         isoFile = new IsoFile(file.toFile());
+        long from = index.frameCount() / 3;
+        clipFrom = index.timecode(from).toString();
+        clipTo = index.timecode(from + 60L * index.frameRate().labelsPerSecond()).toString();
         Random random = new Random(1);
         for (int i = 0; i < LABELS; i++) {
             labels[i] = index.timecode(random.nextLong(index.frameCount())).toString();
@@ -182,6 +187,13 @@ public class VideoBenchmark {
         try (MemoryView chunk = video.view(4096, CHUNK)) {
             return chunk.toArray(byte[].class);
         }
+    }
+
+    /// A third into the film, as many frames as a minute has.
+    @Benchmark
+    @OutputTimeUnit(TimeUnit.MICROSECONDS)
+    public long clipOfAMinute() throws IOException {
+        return video.clip(clipFrom, clipTo).size();
     }
 
     /// What isoparser's users write: its boxes have the tables, to find something in them is left
