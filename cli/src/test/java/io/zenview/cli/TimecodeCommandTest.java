@@ -3,9 +3,17 @@ package io.zenview.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zenview.media.Mp4Index;
+import io.zenview.media.VideoLibrary;
+import io.zenview.server.OriginServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,9 +82,13 @@ class TimecodeCommandTest {
         line.add("--json");
         List<String> written = shown(line.toArray(String[]::new));
         assertThat(written).hasSize(1);
+        return values(written.getFirst());
+    }
+
+    private static Map<String, String> values(String document) {
         Map<String, String> values = new LinkedHashMap<>();
         try (JsonParser parser =
-                new JsonFactory().createParser(ObjectReadContext.empty(), written.getFirst())) {
+                new JsonFactory().createParser(ObjectReadContext.empty(), document)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isScalarValue()) {
                     values.put(
@@ -313,5 +325,57 @@ class TimecodeCommandTest {
         assertThat(shown("--help"))
                 .contains("Examples:", "  zenview timecode film.mp4 01:09:14:28")
                 .allMatch(line -> line.length() <= 80);
+    }
+
+    /// Programs may read either: but for what names the film, both say the same in the same words.
+    @Test
+    void theServerSaysTheSame() throws Exception {
+        try (VideoLibrary library = VideoLibrary.of(FILMS);
+                OriginServer server =
+                        OriginServer.builder()
+                                .address(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                                .directory(FILMS)
+                                .videos(library)
+                                .start();
+                HttpClient client = HttpClient.newHttpClient()) {
+            String videos = "http://127.0.0.1:" + server.port() + "/api/videos/";
+            int compared = 0;
+            for (VideoLibrary.Entry entry : library.films()) {
+                Map<String, String> served = values(get(client, videos + entry.id()));
+                served.keySet()
+                        .removeAll(List.of("/id", "/name", "/modified", "/url", "/mediaType"));
+                assertThat(without(json(entry.file().toString()), "/video"))
+                        .as(entry.id())
+                        .isEqualTo(served);
+                long frames = Long.parseLong(served.getOrDefault("/frames", "0"));
+                if (frames > 0) {
+                    String last = Long.toString(frames - 1);
+                    Map<String, String> found =
+                            values(get(client, videos + entry.id() + "/index?frame=" + last));
+                    found.keySet().removeAll(List.of("/video", "/chunk"));
+                    assertThat(
+                                    without(
+                                            json(entry.file().toString(), "--frame", last),
+                                            "/video",
+                                            "/keyFrame/frame"))
+                            .as(entry.id())
+                            .isEqualTo(found);
+                    compared++;
+                }
+            }
+            assertThat(compared).isGreaterThan(40);
+        }
+    }
+
+    private static Map<String, String> without(Map<String, String> values, String... paths) {
+        values.keySet().removeAll(List.of(paths));
+        return values;
+    }
+
+    private static String get(HttpClient client, String address) throws Exception {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(address)).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 }
