@@ -4,10 +4,8 @@ import io.zenview.media.Frame;
 import io.zenview.media.MediaTime;
 import io.zenview.media.Mp4Index;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,12 +43,6 @@ import picocli.CommandLine.Spec;
             "      The 17983rd frame, for programs.",
         })
 final class TimecodeCommand implements Callable<Integer> {
-    /// As many digits as whole nanoseconds in a `long` have room for.
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(?:\\.[0-9]{1,9})?");
-
-    private static final int NANO_DIGITS = 9;
-    private static final long NANOS = 1_000_000_000;
-
     @Spec private CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "VIDEO", description = "A film.")
@@ -76,8 +68,8 @@ final class TimecodeCommand implements Callable<Integer> {
             names = "--time",
             paramLabel = "SECONDS",
             description =
-                    "The frame that is shown at this time after the start of the film, as in 12.5; at most 9 digits "
-                            + "after the point.")
+                    "The frame that is shown at this time after the start of the film, as in 12.5. "
+                            + "Half a microsecond before a frame is as good as its beginning.")
     private @Nullable String time;
 
     @Option(names = "--json", description = "Write one JSON document.")
@@ -131,7 +123,7 @@ final class TimecodeCommand implements Callable<Integer> {
             return film.frameAt(timecode);
         }
         if (moment != null) {
-            return film.frameAt(moment);
+            return film.frameNear(moment);
         }
         return number == null ? null : numbered(film, number);
     }
@@ -148,14 +140,11 @@ final class TimecodeCommand implements Callable<Integer> {
     }
 
     private MediaTime moment(String seconds) {
-        if (!SECONDS.matcher(seconds).matches()) {
-            throw misused(
-                    "--time: '"
-                            + seconds
-                            + "' is no time; write seconds as in 12.5, with at most 9 digits before and after the point");
+        try {
+            return MediaTime.parse(seconds);
+        } catch (IllegalArgumentException e) {
+            throw misused("--time: " + e.getMessage());
         }
-        return new MediaTime(
-                new BigDecimal(seconds).movePointRight(NANO_DIGITS).longValueExact(), NANOS);
     }
 
     private ParameterException misused(String complaint) {

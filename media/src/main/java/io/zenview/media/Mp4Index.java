@@ -277,6 +277,20 @@ public final class Mp4Index implements AutoCloseable {
         }
     }
 
+    /// The frame that is shown at a time that somebody read somewhere. Fractions are rounded when
+    /// they are printed, often down, and 0.033333 is before the frame that begins at a thirtieth:
+    /// so up to half a microsecond before a frame is as good as its beginning.
+    ///
+    /// @param time from the start of the film
+    /// @return the frame; the first one if nothing is shown yet
+    /// @throws IllegalArgumentException if the film is over by then, or the time is negative
+    /// @throws NoFramesException if there is no video
+    public Frame frameNear(MediaTime time) {
+        frames();
+        MediaTime later = time.value() < 0 ? time : time.plusHalfMicrosecond();
+        return frameAt(later.seconds() < track().duration().seconds() ? later : time);
+    }
+
     /// The frame with this number.
     ///
     /// @param number counted from the first frame shown, from 0

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Times are kept as the film has them, and shown rounded once.
 class MediaTimeTest {
@@ -24,6 +25,38 @@ class MediaTimeTest {
     })
     void isShownWithSixDecimals(long value, long timescale, String shown) {
         assertThat(new MediaTime(value, timescale)).hasToString(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "600.5, 600500000000",
+        "0.0333333333333333333, 33333333",
+        "0.0000000005, 1",
+        "999999999.999999999, 999999999999999999"
+    })
+    void isReadToANanosecond(String text, long nanos) {
+        assertThat(MediaTime.parse(text)).isEqualTo(new MediaTime(nanos, 1_000_000_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "-1",
+                "+1",
+                "1e3",
+                "1.",
+                ".5",
+                "1234567890",
+                "0.123456789012345678901",
+                "1,5"
+            })
+    void isNotReadFromAnythingElse(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MediaTime.parse(text))
+                .withMessageContaining("'" + text + "' is no time")
+                .withMessageContaining("12.5");
     }
 
     @ParameterizedTest

@@ -226,6 +226,7 @@ class RecordedFilmsTest {
             for (int n = 0; n < shown.size(); n++) {
                 String label = stream.labels().get(n);
                 Frame frame = index.frameAt(label);
+                isFoundByItsPrintedTime(index, frame);
                 holds(index, frame, n, shown.get(n), stream);
                 assertThat(frame.timecode()).hasToString(label);
                 assertThat(index.frameNumber(label)).isEqualTo(n);
@@ -300,8 +301,18 @@ class RecordedFilmsTest {
                 Frame frame = index.frame(n);
                 holds(index, frame, n, packet, stream);
                 assertThat(index.frameAt(frame.timecode().toString())).isEqualTo(frame);
+                isFoundByItsPrintedTime(index, frame);
                 assertThat(frame.timecode().framesSince(index.start())).isEqualTo(n);
             }
+        }
+    }
+
+    /// Whoever reads a frame's time somewhere, rounded, gets the picture that begins then.
+    private static void isFoundByItsPrintedTime(Mp4Index index, Frame frame) {
+        for (String printed : List.of(frame.time().toString(), "" + frame.time().seconds())) {
+            assertThat(index.frameNear(MediaTime.parse(printed)).sample())
+                    .as(printed)
+                    .isEqualTo(frame.sample());
         }
     }
 

@@ -11,26 +11,15 @@ import io.zenview.media.Video;
 import io.zenview.media.VideoLibrary;
 import java.io.IOException;
 import java.io.InputStream;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What there is to know about films, for programs.
 final class FilmApi {
     private static final String JSON = "application/json";
-
-    /// As many digits as a program prints of a double.
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,20})?");
-
-    /// Who was told 0.033333 and asks for that means the frame that begins at a thirtieth.
-    private static final long SLACK_NANOS = 500;
-
-    private static final long NANOS = 1_000_000_000;
 
     private final VideoLibrary library;
     private final ServerMetrics metrics;
@@ -120,23 +109,8 @@ final class FilmApi {
             }
             return index.frame(number);
         }
-        String seconds = query.text("time").orElseThrow();
-        if (!SECONDS.matcher(seconds).matches()) {
-            throw new BadParameterException(
-                    "time",
-                    "'time' is in seconds with up to 20 digits after the point, unlike '%s'"
-                            .formatted(Query.shown(seconds)));
-        }
-        index.frameCount();
         try {
-            long nanos =
-                    new BigDecimal(seconds)
-                            .movePointRight(9)
-                            .setScale(0, RoundingMode.HALF_UP)
-                            .longValueExact();
-            MediaTime later = new MediaTime(nanos + SLACK_NANOS, NANOS);
-            boolean ends = later.seconds() >= index.video().orElseThrow().duration().seconds();
-            return index.frameAt(ends ? new MediaTime(nanos, NANOS) : later);
+            return index.frameNear(MediaTime.parse(query.text("time").orElseThrow()));
         } catch (IllegalArgumentException e) {
             throw new BadParameterException("time", String.valueOf(e.getMessage()));
         }
