@@ -52,6 +52,17 @@ final class ContentService {
         exchange.answer(answer);
     }
 
+    /// Whether a path would be answered by a listing, and not by a page that somebody put there.
+    boolean lists(ContentPath path) throws IOException {
+        return switch (store.find(path)) {
+            case Content content -> {
+                content.close();
+                yield false;
+            }
+            case ContentStore.Directory _ -> true;
+        };
+    }
+
     /// Looks for what a path names, by a thread that may wait for it.
     Answer answer(Exchange exchange, ContentPath path) throws IOException {
         return answer(exchange, path, store.find(path));

@@ -44,7 +44,9 @@ final class FilmRoutes {
                 return false;
             }
             exchange.answerLater(() ->
-                    library.isEmpty() ? contents.answer(exchange, path) : page.index(exchange));
+                    contents.lists(path) && !library.isEmpty()
+                            ? page.index(exchange)
+                            : contents.answer(exchange, path));
             return true;
         }
         if (path.directory() || at.size() > 4) {

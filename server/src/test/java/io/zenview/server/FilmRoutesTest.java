@@ -341,6 +341,9 @@ class FilmRoutesTest extends AgainstOrigin {
         assertThat(client.get("/assets/none.js").status()).isEqualTo(404);
         assertThat(client.get("/?listing").text()).contains("broken.mp4").doesNotContain("app.js");
         assertThat(client.get("/", "Accept: application/json").text()).contains("\"entries\"");
+        Files.writeString(root.resolve("index.html"), "somebody's own page");
+        assertThat(client.get("/").text()).isEqualTo("somebody's own page");
+        Files.delete(root.resolve("index.html"));
         for (String name : List.of(DROP, "sound.m4a", "broken.mp4", "summer/beach/a~b c.mp4")) {
             Files.delete(root.resolve(name));
         }
