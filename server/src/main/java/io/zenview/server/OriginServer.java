@@ -382,7 +382,7 @@ public final class OriginServer implements AutoCloseable {
 
         /// Serves films by timecode, and the page to watch them on, beside the files:
         /// `/api/videos`, `/videos/ID`, chunks and clips. `/` is the page then, for browsers, if
-        /// there are films.
+        /// there are films and no `index.html` beside them.
         ///
         /// @param videos the films, which stay the caller's to close after the server
         /// @return this
