@@ -1,6 +1,9 @@
 package io.zenview.media;
 
 import io.zenview.transfer.FileRegion;
+import io.zenview.view.BufferException;
+import io.zenview.view.BufferExporter;
+import io.zenview.view.BufferRequest;
 import io.zenview.view.MemoryView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +20,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A film that is open and mapped once for all who use it, and is closed when the last of them has
-/// left. The library is one of the users for as long as it keeps the film for the next.
-final class OpenFilm {
+/// left. The library is one of the users for as long as it keeps the film for the next; so is every
+/// view that a film is asked for as an exporter.
+final class OpenFilm implements BufferExporter {
     private final String id;
     private final Path named;
     private final FileChannel channel;
@@ -95,6 +99,53 @@ final class OpenFilm {
         } finally {
             closeFile();
         }
+    }
+
+    /// A part of the file, which keeps the film open until it is closed.
+    MemoryView view(long offset, long size) {
+        long end = end(offset, size);
+        return MemoryView.of(this).slice(offset, end);
+    }
+
+    /// Where a chunk ends: what lies behind the end of the file is left out.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such chunk
+    long end(long offset, long size) {
+        long all = region.size();
+        if (offset < 0 || offset > all || size < 0) {
+            throw new IndexOutOfBoundsException(
+                    "%s has %d bytes: there is no chunk at offset %d of %d bytes"
+                            .formatted(id, all, offset, size));
+        }
+        return offset + Math.min(size, all - offset);
+    }
+
+    /// All of the file.
+    @Override
+    public MemoryView acquire(BufferRequest request) {
+        if (!retain()) {
+            throw new BufferException(
+                    "the film " + id + " was closed; open it again in its library");
+        }
+        if (request.equals(BufferRequest.FULL_RO)) {
+            // The film's own view meets this request, and nobody who is lent it may close it: to
+            // make another would take longer than all else that lending a chunk takes.
+            return view;
+        }
+        try {
+            return view.acquire(request);
+        } catch (RuntimeException e) {
+            release();
+            throw e;
+        }
+    }
+
+    @Override
+    public void release(MemoryView lent) {
+        if (lent != view) {
+            lent.close();
+        }
+        release();
     }
 
     private void closeFile() {

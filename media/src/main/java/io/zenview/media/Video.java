@@ -73,8 +73,8 @@ public final class Video implements AutoCloseable {
     /// @throws IndexOutOfBoundsException if the offset is negative or behind the end, or the size
     ///   negative
     public Payload chunk(long offset, long size) {
-        long end = end(offset, size);
-        return Payload.of(film().region().slice(offset, end));
+        OpenFilm open = film();
+        return Payload.of(open.region().slice(offset, open.end(offset, size)));
     }
 
     /// The same bytes as a read-only window on memory: the mapped file.
@@ -86,19 +86,9 @@ public final class Video implements AutoCloseable {
     /// @throws IndexOutOfBoundsException if the offset is negative or behind the end, or the size
     ///   negative
     public MemoryView view(long offset, long size) {
-        long end = end(offset, size);
+        OpenFilm open = film();
         // An export of its own: who closes a part must not close it for all others.
-        return MemoryView.of(film().memory().asSlice(offset, end - offset));
-    }
-
-    private long end(long offset, long size) {
-        long all = film.region().size();
-        if (offset < 0 || offset > all || size < 0) {
-            throw new IndexOutOfBoundsException(
-                    "%s has %d bytes: there is no chunk at offset %d of %d bytes"
-                            .formatted(film.id(), all, offset, size));
-        }
-        return offset + Math.min(size, all - offset);
+        return MemoryView.of(open.memory().asSlice(offset, open.end(offset, size) - offset));
     }
 
     /// A film of its own made of the frames from one label to another: a new `moov` in memory, and

@@ -171,12 +171,11 @@ public final class VideoLibrary implements AutoCloseable {
     ///   negative
     /// @throws IOException as [#open]
     public MemoryView viewChunk(String videoId, long byteOffset, long size) throws IOException {
-        Video video = open(videoId);
+        OpenFilm film = lend(videoId);
         try {
-            return MemoryView.of(new LentChunk(video, byteOffset, size));
-        } catch (RuntimeException e) {
-            video.close();
-            throw e;
+            return film.view(byteOffset, size);
+        } finally {
+            film.release();
         }
     }
 

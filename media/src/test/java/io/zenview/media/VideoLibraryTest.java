@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.zenview.transfer.Payload;
+import io.zenview.view.BufferException;
+import io.zenview.view.BufferExporter;
+import io.zenview.view.BufferRequest;
 import io.zenview.view.MemoryView;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -281,6 +284,29 @@ class VideoLibraryTest {
             assertThatThrownBy(() -> library.viewChunk("f.mp4", none[0], none[1]))
                     .isInstanceOf(IndexOutOfBoundsException.class);
         }
+    }
+
+    @Test
+    void whoseMemoryAChunkIsLendsIt() throws IOException {
+        assumeThat(Path.of("/proc/self/maps")).exists();
+        byte[] all = Files.readAllBytes(film(RATE_30, "f.mp4"));
+        MemoryView chunk = library.viewChunk("f.mp4", 10, 100);
+        BufferExporter owner = (BufferExporter) chunk.owner();
+        MemoryView whole = MemoryView.of(owner);
+        MemoryView plain = MemoryView.of(owner, BufferRequest.SIMPLE);
+        assertThatThrownBy(() -> MemoryView.of(owner, BufferRequest.WRITABLE))
+                .isInstanceOf(BufferException.class);
+        library.close();
+        chunk.close();
+        assertThatThrownBy(() -> chunk.getLong(0)).isInstanceOf(IllegalStateException.class);
+        assertThat(bytes(whole)).isEqualTo(all);
+        whole.close();
+        assertThat(bytes(plain)).isEqualTo(all);
+        plain.close();
+        assertThat(openOrMapped("f.mp4")).isEmpty();
+        assertThatThrownBy(() -> MemoryView.of(owner))
+                .isInstanceOf(BufferException.class)
+                .hasMessageContaining("f.mp4 was closed");
     }
 
     @Test

@@ -1,8 +1,25 @@
 package io.zenview.view;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /// One acquisition of an owner's memory: the lifetime that a view and everything derived from it
 /// share.
 final class Export {
+    private static final int OPEN = 0;
+    private static final int CLOSING = 1;
+    private static final int CLOSED = 2;
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Export.class, "state", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Lease lease;
     private final Object owner;
 
@@ -11,7 +28,7 @@ final class Export {
     /// own arena.
     boolean closed;
 
-    private boolean closing;
+    private volatile int state;
 
     Export(Object owner, Lease lease) {
         this.owner = owner;
@@ -33,19 +50,22 @@ final class Export {
     }
 
     /// Unlike `closed` itself, this is never out of date.
-    synchronized boolean isClosed() {
-        return closed;
+    boolean isClosed() {
+        return state == CLOSED;
     }
 
     /// Another acquisition of the same memory, closed on its own: the owner gets it back after the
     /// last one. A view that is being closed hands out no new ones.
-    synchronized Export again() {
-        ensureOpen();
-        if (closing) {
+    Export again() {
+        int now = state;
+        if (now == CLOSED) {
+            throw closedError();
+        }
+        // Whoever closes this one meanwhile may have given the memory back: then there is no lease.
+        if (now == CLOSING || !lease.retain()) {
             throw new IllegalStateException(
                     "this view is being closed; take a new one with MemoryView.of its owner");
         }
-        lease.retain();
         return new Export(owner, lease);
     }
 
@@ -56,47 +76,64 @@ final class Export {
     /// hold those may close views, too. So of two threads that close at once, one does the work,
     /// and the other one does not wait for it.
     void close() {
-        synchronized (this) {
-            if (closed || closing) {
-                return;
-            }
-            closing = true;
+        if (!STATE.compareAndSet(this, OPEN, CLOSING)) {
+            return;
         }
         boolean done = false;
         try {
             lease.release();
             done = true;
         } finally {
-            synchronized (this) {
-                closed = done;
-                closing = false;
-            }
+            closed = done;
+            state = done ? CLOSED : OPEN;
         }
     }
 
     /// Memory that an owner has lent once, whatever the number of acquisitions that share it.
     static final class Lease {
+        private static final VarHandle HOLDERS;
+
+        static {
+            try {
+                HOLDERS = MethodHandles.lookup().findVarHandle(Lease.class, "holders", int.class);
+            } catch (ReflectiveOperationException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
+
         private final Runnable giveBack;
-        private int holders = 1;
+        private volatile int holders = 1;
 
         Lease(Runnable giveBack) {
             this.giveBack = giveBack;
         }
 
-        private synchronized void retain() {
-            holders++;
+        /// Fails if the last holder gives the memory back, or has done so.
+        private boolean retain() {
+            int now = holders;
+            while (now > 0) {
+                if (HOLDERS.compareAndSet(this, now, now + 1)) {
+                    return true;
+                }
+                now = holders;
+            }
+            return false;
         }
 
         private void release() {
-            synchronized (this) {
-                if (holders > 1) {
-                    holders--;
-                    return;
+            if ((int) HOLDERS.getAndAdd(this, -1) > 1) {
+                return;
+            }
+            boolean done = false;
+            try {
+                giveBack.run();
+                done = true;
+            } finally {
+                if (!done) {
+                    // The owner could not take it back; this holder still has it.
+                    holders = 1;
                 }
             }
-            // The last holder is being closed and so can bring forth no other: nobody comes
-            // between.
-            giveBack.run();
         }
     }
 }
