@@ -180,7 +180,7 @@ final class CompareCommand implements Callable<Integer> {
         if (size != null && file != null) {
             throw misused("--size and --file exclude each other: a file has its size");
         }
-        Settings settings = Settings.defaults();
+        Settings settings = Settings.defaults().withServer(ComparedServer::start);
         try {
             settings = settings.withRounds(rounds);
             if (size != null) {

@@ -125,10 +125,12 @@ class CompareCommandTest {
                 .contains(
                         "\"fileBytes\":83886080",
                         "\"way\":\"copy, of a file\",\"copies\":true,\"sent\":false",
-                        "\"way\":\"sent, by sendfile\",\"copies\":false,\"sent\":true");
-        assertThat(numbers(out.toString(), "cpuSecondsPerCall", "median")).hasSize(4);
+                        "\"way\":\"sent, by sendfile\",\"copies\":false,\"sent\":true",
+                        "\"way\":\"HTTP, through the heap\",\"copies\":true,\"sent\":true",
+                        "\"way\":\"HTTP, by sendfile\",\"copies\":false,\"sent\":true");
+        assertThat(numbers(out.toString(), "cpuSecondsPerCall", "median")).hasSize(6);
         assertThat(Files.readString(report))
-                .contains("CPU time of the sender for one chunk", "sent, through the heap");
+                .contains("CPU time of the sending side for one chunk", "sent, through the heap");
         try (Stream<Path> left = Files.list(directory)) {
             assertThat(left).containsExactly(report);
         }

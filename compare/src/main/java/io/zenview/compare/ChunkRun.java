@@ -75,7 +75,7 @@ final class ChunkRun {
         progress.begins(
                 new Progress.Step(Comparison.CHUNK, "preparing the file", 0, settings.rounds(), 0));
         try (SourceFile file = SourceFile.film(settings.directory(), fileSize);
-                FilmRun ofFile = FilmRun.open(file, settings.chunkSize());
+                FilmRun ofFile = FilmRun.open(file, settings.chunkSize(), settings.server());
                 Arena arena = Arena.ofConfined()) {
             MemorySegment film = arena.allocate(settings.filmSize());
             film.fill(FILM);

@@ -5,8 +5,8 @@ package io.zenview.compare;
 /// @param way how
 /// @param seconds time of one call
 /// @param cpuSeconds processor time of the thread that took or sent it, user and system, of one
-///   call
-/// @param allocatedBytes what that thread allocated in the heap for one call
+///   call; over HTTP, of all threads but the client's
+/// @param allocatedBytes what those threads allocated in the heap for one call
 /// @param callsPerRound how many calls a round has
 public record FilmChunk(
         Way way, Samples seconds, Samples cpuSeconds, long allocatedBytes, int callsPerRound) {
@@ -20,7 +20,11 @@ public record FilmChunk(
         /// Read into an array, then written to a socket.
         SENT_FROM_HEAP("sent, through the heap", true, true),
         /// Given to a socket by the system.
-        SENT_BY_SENDFILE("sent, by sendfile", false, true);
+        SENT_BY_SENDFILE("sent, by sendfile", false, true),
+        /// Asked for over HTTP, of a server that reads it into an array.
+        HTTP_FROM_HEAP("HTTP, through the heap", true, true),
+        /// Asked for over HTTP, of a server that leaves it to the system.
+        HTTP_BY_SENDFILE("HTTP, by sendfile", false, true);
 
         private final String label;
         private final boolean copies;
@@ -44,6 +48,13 @@ public record FilmChunk(
         /// @return true if it is sent
         public boolean isSent() {
             return sent;
+        }
+
+        /// Whether it is asked for over HTTP.
+        ///
+        /// @return true if a [ChunkServer] sends it
+        public boolean isHttp() {
+            return this == HTTP_FROM_HEAP || this == HTTP_BY_SENDFILE;
         }
 
         /// As in tables.

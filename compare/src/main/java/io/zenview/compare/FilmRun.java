@@ -1,11 +1,13 @@
 package io.zenview.compare;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.zenview.compare.FilmChunk.Way;
 import io.zenview.media.VideoLibrary;
 import io.zenview.transfer.Payload;
 import io.zenview.view.Bytes;
 import io.zenview.view.MemoryView;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -14,11 +16,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The part of [Comparison#CHUNK] that has a film in a file.
 final class FilmRun implements AutoCloseable {
@@ -32,13 +38,22 @@ final class FilmRun implements AutoCloseable {
     /// The JDK keeps native memory of a step's size for every thread that uses arrays.
     private static final int STEP = 1 << 20;
 
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final OperatingSystemMXBean SYSTEM =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
     /// What lies here others could see, so it must be made.
     @SuppressWarnings("unused")
     private static volatile Object sink = "";
 
+    /// What is closed in the end, last first.
+    private final Deque<Closeable> opened;
+
     private final VideoLibrary library;
     private final FileChannel file;
     private final Drain drain;
+    private final @Nullable ChunkServer server;
+    private final @Nullable ChunkClient client;
     private final String id;
     private final long offset;
     private final int size;
@@ -46,11 +61,27 @@ final class FilmRun implements AutoCloseable {
     private final Map<Way, Tally> tallies = new EnumMap<>(Way.class);
 
     private FilmRun(
-            VideoLibrary library, FileChannel file, Drain drain, SourceFile source, int size)
+            SourceFile source,
+            int size,
+            Optional<ChunkServer.Starter> starter,
+            Deque<Closeable> opened)
             throws IOException {
-        this.library = library;
-        this.file = file;
-        this.drain = drain;
+        this.opened = opened;
+        this.library = VideoLibrary.of(folder(source.path()));
+        opened.push(library::close);
+        this.file = FileChannel.open(source.path(), StandardOpenOption.READ);
+        opened.push(file);
+        this.drain = Drain.of(size);
+        opened.push(drain::close);
+        if (starter.isPresent()) {
+            this.server = starter.get().start(source.path());
+            opened.push(server::close);
+            this.client = ChunkClient.of(server);
+            opened.push(client::close);
+        } else {
+            this.server = null;
+            this.client = null;
+        }
         this.id = name(source.path());
         // As in the buffer: somewhere in the film, at an odd byte.
         this.offset = source.size() / 3 | 1;
@@ -76,19 +107,25 @@ final class FilmRun implements AutoCloseable {
     ///
     /// @param source a film, alone in its directory
     /// @param chunkSize in bytes
-    static FilmRun open(SourceFile source, int chunkSize) throws IOException {
-        VideoLibrary library = VideoLibrary.of(folder(source.path()));
-        FileChannel file = null;
-        Drain drain = null;
+    /// @param starter of the server that is asked over HTTP, if any
+    static FilmRun open(SourceFile source, int chunkSize, Optional<ChunkServer.Starter> starter)
+            throws IOException {
+        Deque<Closeable> opened = new ArrayDeque<>();
         try {
-            file = FileChannel.open(source.path(), StandardOpenOption.READ);
-            drain = Drain.of(chunkSize);
-            return new FilmRun(library, file, drain, source, chunkSize);
+            return new FilmRun(source, chunkSize, starter, opened);
         } catch (IOException | RuntimeException e) {
-            try (library;
-                    FileChannel _ = file;
-                    Drain _ = drain) {
-                throw e;
+            close(opened, e);
+            throw e;
+        }
+    }
+
+    /// Closes all of it, whatever fails.
+    private static void close(Deque<Closeable> opened, Exception failure) {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (IOException | RuntimeException e) {
+                failure.addSuppressed(e);
             }
         }
     }
@@ -103,11 +140,18 @@ final class FilmRun implements AutoCloseable {
     }
 
     List<Rounds.Way> ways() {
-        return List.of(
-                way(Way.COPY, 2, COPIES, 1, this::copy),
-                way(Way.VIEW, 1, VIEWS / VIEWS_AT_A_TIME, VIEWS_AT_A_TIME, this::views),
-                way(Way.SENT_FROM_HEAP, 2, SENDS, 1, this::sendFromHeap),
-                way(Way.SENT_BY_SENDFILE, 2, SENDS, 1, this::sendBySendfile));
+        List<Rounds.Way> ways = new ArrayList<>();
+        ways.add(way(Way.COPY, 2, COPIES, 1, this::copy));
+        ways.add(way(Way.VIEW, 1, VIEWS / VIEWS_AT_A_TIME, VIEWS_AT_A_TIME, this::views));
+        ways.add(way(Way.SENT_FROM_HEAP, 2, SENDS, 1, this::sendFromHeap));
+        ways.add(way(Way.SENT_BY_SENDFILE, 2, SENDS, 1, this::sendBySendfile));
+        if (server != null && client != null) {
+            for (Way way : List.of(Way.HTTP_FROM_HEAP, Way.HTTP_BY_SENDFILE)) {
+                String target = server.target(way.copies(), offset, size);
+                ways.add(way(way, 2, SENDS, 1, () -> verify(way, client.get(target, size))));
+            }
+        }
+        return ways;
     }
 
     List<FilmChunk> results() {
@@ -130,10 +174,9 @@ final class FilmRun implements AutoCloseable {
 
     private void measure(Way way, int times, int callsEach, Call call, boolean counted)
             throws IOException, InterruptedException {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double[] seconds = new double[times];
-        long allocated = threads.getCurrentThreadAllocatedBytes();
-        long cpu = threads.getCurrentThreadCpuTime();
+        long allocated = allocated(way.isHttp());
+        long cpu = cpu(way.isHttp());
         try {
             for (int i = 0; i < times; i++) {
                 long start = System.nanoTime();
@@ -145,8 +188,8 @@ final class FilmRun implements AutoCloseable {
             interrupted.initCause(e);
             throw interrupted;
         }
-        cpu = threads.getCurrentThreadCpuTime() - cpu;
-        allocated = threads.getCurrentThreadAllocatedBytes() - allocated;
+        cpu = cpu(way.isHttp()) - cpu;
+        allocated = allocated(way.isHttp()) - allocated;
         if (counted) {
             int calls = times * callsEach;
             Arrays.sort(seconds);
@@ -156,6 +199,17 @@ final class FilmRun implements AutoCloseable {
             tally.allocated = allocated / calls;
             tally.calls = calls;
         }
+    }
+
+    /// What this thread allocated, or all others.
+    private static long allocated(boolean others) {
+        long mine = THREADS.getCurrentThreadAllocatedBytes();
+        return others ? THREADS.getTotalThreadAllocatedBytes() - mine : mine;
+    }
+
+    private static long cpu(boolean others) {
+        long mine = THREADS.getCurrentThreadCpuTime();
+        return others ? SYSTEM.getProcessCpuTime() - mine : mine;
     }
 
     private void copy() throws IOException {
@@ -209,10 +263,11 @@ final class FilmRun implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (library;
-                file;
-                drain) {
-            sink = "";
+        sink = "";
+        IOException failure = new IOException("what was measured could not be closed");
+        close(opened, failure);
+        if (failure.getSuppressed().length > 0) {
+            throw failure;
         }
     }
 }

@@ -185,7 +185,7 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
                                 .map(chunk -> row(chunk, chunk.seconds()))
                                 .toList()),
                 new BarChart(
-                        "CPU time of the sender for one chunk",
+                        "CPU time of the sending side for one chunk",
                         "Shorter is better. " + WHISKERS,
                         false,
                         Quantity::roundSeconds,

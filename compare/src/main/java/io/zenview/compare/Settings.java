@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param chunkSize the size in bytes of a chunk
 /// @param numbers how many whole numbers are doubled
 /// @param senderOptions further options for the JVM of a sender
+/// @param server starts the server that is asked for chunks over HTTP, if there is one
 public record Settings(
         long size,
         Optional<Path> file,
@@ -29,7 +30,8 @@ public record Settings(
         long filmSize,
         int chunkSize,
         int numbers,
-        List<String> senderOptions) {
+        List<String> senderOptions,
+        Optional<ChunkServer.Starter> server) {
     /// More rounds than anybody waits for; beyond it is a slip of the finger.
     public static final int MAX_ROUNDS = 1000;
 
@@ -83,7 +85,8 @@ public record Settings(
                 256L << 20,
                 20 << 20,
                 1_000_000,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /// These settings with another size to send.
@@ -101,7 +104,8 @@ public record Settings(
                 filmSize,
                 chunkSize,
                 numbers,
-                senderOptions);
+                senderOptions,
+                server);
     }
 
     /// These settings with a file of one's own to send.
@@ -119,7 +123,8 @@ public record Settings(
                 filmSize,
                 chunkSize,
                 numbers,
-                senderOptions);
+                senderOptions,
+                server);
     }
 
     /// These settings with another place for temporary files.
@@ -137,7 +142,8 @@ public record Settings(
                 filmSize,
                 chunkSize,
                 numbers,
-                senderOptions);
+                senderOptions,
+                server);
     }
 
     /// These settings with another number of rounds.
@@ -155,7 +161,8 @@ public record Settings(
                 filmSize,
                 chunkSize,
                 numbers,
-                senderOptions);
+                senderOptions,
+                server);
     }
 
     /// These settings with Python beside, or without.
@@ -173,7 +180,8 @@ public record Settings(
                 filmSize,
                 chunkSize,
                 numbers,
-                senderOptions);
+                senderOptions,
+                server);
     }
 
     /// These settings with other sizes for what happens in memory, for example small ones to try
@@ -196,7 +204,8 @@ public record Settings(
                 filmSize,
                 chunkSize,
                 numbers,
-                senderOptions);
+                senderOptions,
+                server);
     }
 
     /// These settings with one more option for the JVM of every sender.
@@ -208,7 +217,26 @@ public record Settings(
         options.add(option);
         return new Settings(
                 size, file, directory, rounds, python, lengths, filmSize, chunkSize, numbers,
-                options);
+                options, server);
+    }
+
+    /// These settings with a server to ask for chunks over HTTP; there is none in [#defaults].
+    ///
+    /// @param starter starts it
+    /// @return new settings
+    public Settings withServer(ChunkServer.Starter starter) {
+        return new Settings(
+                size,
+                file,
+                directory,
+                rounds,
+                python,
+                lengths,
+                filmSize,
+                chunkSize,
+                numbers,
+                senderOptions,
+                Optional.of(starter));
     }
 
     /// The size of the film's file that chunks are taken from: 1 GiB, or [#size] if that is less,

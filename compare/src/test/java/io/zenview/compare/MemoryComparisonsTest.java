@@ -64,7 +64,11 @@ class MemoryComparisonsTest {
         assertThat(result.fileSize()).isEqualTo(1 << 20);
         assertThat(result.fileChunks())
                 .extracting(FilmChunk::way)
-                .containsExactly(FilmChunk.Way.values());
+                .containsExactly(
+                        FilmChunk.Way.COPY,
+                        FilmChunk.Way.VIEW,
+                        FilmChunk.Way.SENT_FROM_HEAP,
+                        FilmChunk.Way.SENT_BY_SENDFILE);
         for (FilmChunk chunk : result.fileChunks()) {
             assertThat(chunk.seconds().values()).as(chunk.way().toString()).hasSize(3);
             assertThat(chunk.cpuSeconds().values()).as(chunk.way().toString()).hasSize(3);
@@ -72,7 +76,7 @@ class MemoryComparisonsTest {
             boolean takesItAll = chunk.allocatedBytes() >= 1 << 12;
             assertThat(takesItAll).as(chunk.toString()).isEqualTo(chunk.way().copies());
         }
-        assertThat(result.table().rows()).hasSize(2 + FilmChunk.Way.values().length);
+        assertThat(result.table().rows()).hasSize(6);
         assertThat(result.table().text().lines()).allMatch(line -> line.length() <= 100);
         assertThat(result.readings())
                 .anyMatch(text -> text.startsWith("Out of a film's file of 1 MiB"))
