@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// How large the comparisons are, how often they repeat, and with whom.
 ///
@@ -94,18 +95,7 @@ public record Settings(
     /// @param bytes at least 1
     /// @return new settings
     public Settings withSize(long bytes) {
-        return new Settings(
-                bytes,
-                file,
-                directory,
-                rounds,
-                python,
-                lengths,
-                filmSize,
-                chunkSize,
-                numbers,
-                senderOptions,
-                server);
+        return with(draft -> draft.size = bytes);
     }
 
     /// These settings with a file of one's own to send.
@@ -113,18 +103,7 @@ public record Settings(
     /// @param source an existing file
     /// @return new settings
     public Settings withFile(Path source) {
-        return new Settings(
-                size,
-                Optional.of(source),
-                directory,
-                rounds,
-                python,
-                lengths,
-                filmSize,
-                chunkSize,
-                numbers,
-                senderOptions,
-                server);
+        return with(draft -> draft.file = Optional.of(source));
     }
 
     /// These settings with another place for temporary files.
@@ -132,18 +111,7 @@ public record Settings(
     /// @param directory an existing directory
     /// @return new settings
     public Settings withDirectory(Path directory) {
-        return new Settings(
-                size,
-                file,
-                directory,
-                rounds,
-                python,
-                lengths,
-                filmSize,
-                chunkSize,
-                numbers,
-                senderOptions,
-                server);
+        return with(draft -> draft.directory = directory);
     }
 
     /// These settings with another number of rounds.
@@ -151,18 +119,7 @@ public record Settings(
     /// @param rounds from 1 to [#MAX_ROUNDS]
     /// @return new settings
     public Settings withRounds(int rounds) {
-        return new Settings(
-                size,
-                file,
-                directory,
-                rounds,
-                python,
-                lengths,
-                filmSize,
-                chunkSize,
-                numbers,
-                senderOptions,
-                server);
+        return with(draft -> draft.rounds = rounds);
     }
 
     /// These settings with Python beside, or without.
@@ -170,18 +127,7 @@ public record Settings(
     /// @param python the interpreter, or none
     /// @return new settings
     public Settings withPython(Python python) {
-        return new Settings(
-                size,
-                file,
-                directory,
-                rounds,
-                python,
-                lengths,
-                filmSize,
-                chunkSize,
-                numbers,
-                senderOptions,
-                server);
+        return with(draft -> draft.python = python);
     }
 
     /// These settings with other sizes for what happens in memory, for example small ones to try
@@ -194,18 +140,12 @@ public record Settings(
     /// @return new settings
     public Settings withMemorySizes(
             List<Integer> lengths, long filmSize, int chunkSize, int numbers) {
-        return new Settings(
-                size,
-                file,
-                directory,
-                rounds,
-                python,
-                lengths,
-                filmSize,
-                chunkSize,
-                numbers,
-                senderOptions,
-                server);
+        return with(draft -> {
+            draft.lengths = lengths;
+            draft.filmSize = filmSize;
+            draft.chunkSize = chunkSize;
+            draft.numbers = numbers;
+        });
     }
 
     /// These settings with one more option for the JVM of every sender.
@@ -213,11 +153,10 @@ public record Settings(
     /// @param option as on the command line of `java`
     /// @return new settings
     public Settings withSenderOption(String option) {
-        List<String> options = new ArrayList<>(senderOptions);
-        options.add(option);
-        return new Settings(
-                size, file, directory, rounds, python, lengths, filmSize, chunkSize, numbers,
-                options, server);
+        return with(draft -> {
+            draft.senderOptions = new ArrayList<>(senderOptions);
+            draft.senderOptions.add(option);
+        });
     }
 
     /// These settings with a server to ask for chunks over HTTP; there is none in [#defaults].
@@ -225,18 +164,7 @@ public record Settings(
     /// @param starter starts it
     /// @return new settings
     public Settings withServer(ChunkServer.Starter starter) {
-        return new Settings(
-                size,
-                file,
-                directory,
-                rounds,
-                python,
-                lengths,
-                filmSize,
-                chunkSize,
-                numbers,
-                senderOptions,
-                Optional.of(starter));
+        return with(draft -> draft.server = Optional.of(starter));
     }
 
     /// The size of the film's file that chunks are taken from: 1 GiB, or [#size] if that is less,
@@ -246,6 +174,56 @@ public record Settings(
     public long filmFileSize() {
         return Math.max(
                 Math.max(SMALLEST_FILM_FILE, 4L * chunkSize), Math.min(LARGEST_FILM_FILE, size));
+    }
+
+    private Settings with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.settings();
+    }
+
+    /// Settings while one of them changes.
+    private static final class Draft {
+        private long size;
+        private Optional<Path> file;
+        private Path directory;
+        private int rounds;
+        private Python python;
+        private List<Integer> lengths;
+        private long filmSize;
+        private int chunkSize;
+        private int numbers;
+        private List<String> senderOptions;
+        private Optional<ChunkServer.Starter> server;
+
+        Draft(Settings from) {
+            size = from.size;
+            file = from.file;
+            directory = from.directory;
+            rounds = from.rounds;
+            python = from.python;
+            lengths = from.lengths;
+            filmSize = from.filmSize;
+            chunkSize = from.chunkSize;
+            numbers = from.numbers;
+            senderOptions = from.senderOptions;
+            server = from.server;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    size,
+                    file,
+                    directory,
+                    rounds,
+                    python,
+                    lengths,
+                    filmSize,
+                    chunkSize,
+                    numbers,
+                    senderOptions,
+                    server);
+        }
     }
 
     private static void require(boolean condition, String complaint) {

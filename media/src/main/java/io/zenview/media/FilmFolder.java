@@ -1,30 +1,22 @@
 package io.zenview.media;
 
 import io.zenview.media.VideoLibrary.Entry;
+import io.zenview.transfer.RootDirectory;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 
 /// The directory of a library: which films are in it, and the way to each of them.
 ///
@@ -36,35 +28,16 @@ final class FilmFolder {
     /// Deeper than people nest folders; a link to a folder above it could go on for ever.
     private static final int MAX_DEPTH = 32;
 
-    private static final int MAX_ATTEMPTS = 10;
-
+    private final RootDirectory directory;
     private final Path root;
 
-    private FilmFolder(Path root) {
-        this.root = root;
+    private FilmFolder(RootDirectory directory) {
+        this.directory = directory;
+        this.root = directory.path();
     }
 
-    /// A film's file, open for reading.
-    ///
-    /// @param named where it was found
-    /// @param channel belongs to the caller
-    /// @param attributes those of the very file that the channel reads
-    record Opened(Path named, FileChannel channel, BasicFileAttributes attributes) {}
-
     static FilmFolder of(Path directory) throws IOException {
-        Path root;
-        try {
-            root = directory.toRealPath();
-        } catch (NoSuchFileException e) {
-            NoSuchFileException clearer =
-                    new NoSuchFileException(directory.toString(), null, "no such directory");
-            clearer.initCause(e);
-            throw clearer;
-        }
-        if (!Files.isDirectory(root)) {
-            throw new NotDirectoryException(directory.toString());
-        }
-        return new FilmFolder(root);
+        return new FilmFolder(RootDirectory.of(directory));
     }
 
     Path root() {
@@ -194,86 +167,22 @@ final class FilmFolder {
         return now;
     }
 
-    /// Opens a film's file such that it lies below the root for certain, whatever others do to the
-    /// folders meanwhile: links are resolved first, and then each step from the root down is taken
-    /// relative to the one before and follows no link.
-    Opened open(String id) throws IOException {
-        Path named = named(id);
-        attributes(id, named); // also because opening a pipe waits for its writer
+    /// Opens a film's file, wherever links lead, as long as that is below the root.
+    ///
+    /// @param named where it was found
+    RootDirectory.Opened open(String id, Path named) throws IOException {
+        attributes(id, named); // says what is wrong with links in a circle and the like
         Path real = named.toRealPath();
-        if (!isShownPlace(real)) {
+        if (!isShownPlace(real) || real.equals(root)) {
             throw noSuchFilm(id);
         }
-        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
-            return top instanceof SecureDirectoryStream<Path> folder
-                    ? open(id, named, folder, root.relativize(real))
-                    : openByName(id, named, real);
+        try {
+            return directory.open(real);
+        } catch (NoSuchFileException e) {
+            NoSuchFileException nothing = noSuchFilm(id);
+            nothing.initCause(e);
+            throw nothing;
         }
-    }
-
-    private static Opened open(
-            String id, Path named, SecureDirectoryStream<Path> folder, Path relative)
-            throws IOException {
-        Path name = relative.getName(0);
-        if (relative.getNameCount() == 1) {
-            return openIn(id, named, folder, name);
-        }
-        try (SecureDirectoryStream<Path> below =
-                folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-            return open(id, named, below, relative.subpath(1, relative.getNameCount()));
-        }
-    }
-
-    private static Opened openIn(
-            String id, Path named, SecureDirectoryStream<Path> folder, Path name)
-            throws IOException {
-        BasicFileAttributeView view =
-                folder.getFileAttributeView(
-                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        // Attributes can be had by name only: the same before and after means they are of the file
-        // that was opened in between.
-        BasicFileAttributes before = view.readAttributes();
-        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-            if (!before.isRegularFile()) {
-                throw noSuchFilm(id);
-            }
-            FileChannel channel =
-                    (FileChannel)
-                            folder.newByteChannel(
-                                    name,
-                                    Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-            try {
-                BasicFileAttributes after = view.readAttributes();
-                if (isSame(before, after) && channel.size() == before.size()) {
-                    return new Opened(named, channel, before);
-                }
-                before = after;
-            } catch (IOException | RuntimeException e) {
-                channel.close();
-                throw e;
-            }
-            channel.close();
-        }
-        throw new IOException(named + " changes faster than it can be opened");
-    }
-
-    /// For file systems without relative access.
-    private static Opened openByName(String id, Path named, Path real) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (!attributes.isRegularFile()) {
-            throw noSuchFilm(id);
-        }
-        FileChannel channel =
-                FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-        return new Opened(named, channel, attributes);
-    }
-
-    /// Whether both are of one file in one state.
-    static boolean isSame(BasicFileAttributes one, BasicFileAttributes other) {
-        return Objects.equals(one.fileKey(), other.fileKey())
-                && one.size() == other.size()
-                && one.lastModifiedTime().equals(other.lastModifiedTime());
     }
 
     static NoSuchFileException noSuchFilm(String id) {

@@ -1,6 +1,7 @@
 package io.zenview.media;
 
 import io.zenview.transfer.FileRegion;
+import io.zenview.transfer.RootDirectory;
 import io.zenview.view.BufferException;
 import io.zenview.view.BufferExporter;
 import io.zenview.view.BufferRequest;
@@ -40,10 +41,16 @@ final class OpenFilm implements BufferExporter {
     /// When somebody wanted it last. Any of several values written at once will do.
     private volatile long used;
 
-    private OpenFilm(String id, FilmFolder.Opened file, Arena arena, MemorySegment memory, long now)
+    private OpenFilm(
+            String id,
+            Path named,
+            RootDirectory.Opened file,
+            Arena arena,
+            MemorySegment memory,
+            long now)
             throws MalformedFilmException {
         this.id = id;
-        this.named = file.named();
+        this.named = named;
         this.channel = file.channel();
         this.attributes = file.attributes();
         this.arena = arena;
@@ -57,16 +64,18 @@ final class OpenFilm implements BufferExporter {
 
     /// Maps an open file, so that index, mapping and channel are of the same file for certain.
     ///
+    /// @param named where it was found
     /// @param file is closed with the film, or at once if it is none
     /// @return a film that its maker uses
     @SuppressWarnings("MustBeClosedChecker") // the arena lives as long as the film, which closes it
-    static OpenFilm of(String id, FilmFolder.Opened file, long now) throws IOException {
+    static OpenFilm of(String id, Path named, RootDirectory.Opened file, long now)
+            throws IOException {
         Arena arena = Arena.ofShared();
         try {
             FileChannel channel = file.channel();
             MemorySegment memory =
                     channel.map(MapMode.READ_ONLY, 0, file.attributes().size(), arena);
-            return new OpenFilm(id, file, arena, memory, now);
+            return new OpenFilm(id, named, file, arena, memory, now);
         } catch (IOException | RuntimeException e) {
             arena.close();
             file.channel().close();
@@ -165,7 +174,7 @@ final class OpenFilm implements BufferExporter {
 
     /// Whether it is what was found at its name now.
     boolean isStill(BasicFileAttributes found, long now) {
-        if (!channel.isOpen() || !FilmFolder.isSame(found, attributes)) {
+        if (!channel.isOpen() || !RootDirectory.isSame(found, attributes)) {
             return false;
         }
         looked = now;
@@ -194,7 +203,7 @@ final class OpenFilm implements BufferExporter {
             return;
         }
         if (Objects.equals(now.fileKey(), attributes.fileKey())
-                && !FilmFolder.isSame(now, attributes)) {
+                && !RootDirectory.isSame(now, attributes)) {
             throw new FileSystemException(
                     named.toString(),
                     null,

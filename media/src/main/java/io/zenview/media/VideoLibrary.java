@@ -207,7 +207,8 @@ public final class VideoLibrary implements AutoCloseable {
             }
             drop(film);
         }
-        OpenFilm opened = OpenFilm.of(id, folder.open(id), now);
+        Path named = folder.named(id);
+        OpenFilm opened = OpenFilm.of(id, named, folder.open(id, named), now);
         opened.retain();
         kept.put(id, opened);
         dropEldest();

@@ -1,24 +1,18 @@
 package io.zenview.server;
 
+import io.zenview.transfer.RootDirectory;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The files below a directory.
@@ -39,11 +33,13 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     private static final String INDEX = "index.html";
     private static final long KEPT_NANOS = 10_000_000_000L;
 
+    private final RootDirectory directory;
     private final Path root;
     private final OpenFiles openFiles;
 
-    private DirectoryStore(Path root, OpenFiles openFiles) {
-        this.root = root;
+    private DirectoryStore(RootDirectory directory, OpenFiles openFiles) {
+        this.directory = directory;
+        this.root = directory.path();
         this.openFiles = openFiles;
     }
 
@@ -59,19 +55,7 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
     }
 
     static DirectoryStore of(Path directory, long keptNanos) throws IOException {
-        Path root;
-        try {
-            root = directory.toRealPath();
-        } catch (NoSuchFileException e) {
-            NoSuchFileException clearer =
-                    new NoSuchFileException(directory.toString(), null, "no such directory");
-            clearer.initCause(e);
-            throw clearer;
-        }
-        if (!Files.isDirectory(root)) {
-            throw new NotDirectoryException(directory.toString());
-        }
-        return new DirectoryStore(root, new OpenFiles(keptNanos));
+        return new DirectoryStore(RootDirectory.of(directory), new OpenFiles(keptNanos));
     }
 
     /// The directory, without links.
@@ -143,74 +127,9 @@ public final class DirectoryStore implements ContentStore, AutoCloseable {
         return new FileContent(file);
     }
 
-    /// Opens a file such that it lies below the root for certain, whatever others do to the
-    /// directories meanwhile: links are resolved first, and then each step from the root down is
-    /// taken relative to the one before and follows no link.
     private OpenFile openBelowRoot(Path named) throws IOException {
-        Path real = belowRoot(named);
-        Path relative = root.relativize(real);
-        List<AutoCloseable> opened = new ArrayList<>();
-        try (DirectoryStream<Path> top = Files.newDirectoryStream(root)) {
-            DirectoryStream<Path> directory = top;
-            if (!(directory instanceof SecureDirectoryStream<Path> secure)) {
-                return openByName(real);
-            }
-            for (int i = 0; i < relative.getNameCount() - 1; i++) {
-                secure = secure.newDirectoryStream(relative.getName(i), LinkOption.NOFOLLOW_LINKS);
-                opened.add(secure);
-            }
-            return open(secure, real.getFileName(), named);
-        } finally {
-            for (AutoCloseable directory : opened.reversed()) {
-                close(directory);
-            }
-        }
-    }
-
-    private static void close(AutoCloseable directory) throws IOException {
-        try {
-            directory.close();
-        } catch (IOException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IOException(e);
-        }
-    }
-
-    private static OpenFile open(SecureDirectoryStream<Path> directory, Path name, Path named)
-            throws IOException {
-        BasicFileAttributeView view =
-                directory.getFileAttributeView(
-                        name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        // Attributes can be had by name only: the same before and after means they are of the file
-        // that was opened in between.
-        BasicFileAttributes before = view.readAttributes();
-        for (int attempt = 0; attempt < 10; attempt++) {
-            if (!before.isRegularFile()) {
-                throw new NoSuchFileException(named.toString());
-            }
-            SeekableByteChannel channel =
-                    directory.newByteChannel(
-                            name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
-            BasicFileAttributes after = view.readAttributes();
-            OpenFile file = new OpenFile(named, (FileChannel) channel, before);
-            if (file.isStill(after) && channel.size() == before.size()) {
-                return file;
-            }
-            file.release();
-            before = after;
-        }
-        throw new IOException(named + " changes faster than it can be opened");
-    }
-
-    /// For file systems without relative access.
-    private static OpenFile openByName(Path real) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return new OpenFile(
-                real,
-                FileChannel.open(real, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS),
-                attributes);
+        RootDirectory.Opened opened = directory.open(belowRoot(named));
+        return new OpenFile(named, opened.channel(), opened.attributes());
     }
 
     private Path belowRoot(Path named) throws IOException {

@@ -2,6 +2,7 @@ package io.zenview.server;
 
 import io.netty.util.AsciiString;
 import io.zenview.transfer.FileRegion;
+import io.zenview.transfer.RootDirectory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -40,9 +41,7 @@ final class OpenFile {
 
     /// Whether it can be used for what the path names now.
     boolean isStill(BasicFileAttributes now) {
-        return Objects.equals(now.fileKey(), attributes.fileKey())
-                && now.size() == attributes.size()
-                && now.lastModifiedTime().equals(attributes.lastModifiedTime());
+        return RootDirectory.isSame(now, attributes);
     }
 
     /// Fails if the file was written to since it was opened. One that was replaced is still there
