@@ -140,7 +140,7 @@ class TimecodeCommandTest {
                         "  track 3      timecode, tmcd, 1 sample, 1 key frame, timescale 24000, 2.002 s");
         assertThat(shown(film("variable-gaps.mp4")))
                 .contains(
-                        "  rate         22 frames per second nominally, variable, 22 labels a second",
+                        "  rate         30 frames per second nominally, variable, 30 labels a second",
                         "  start        00:00:00:00, for want of a timecode track");
         assertThat(shown(film("fragments.mp4")).getFirst()).endsWith(", fragmented");
         assertThat(shown(film("sound.m4a")))

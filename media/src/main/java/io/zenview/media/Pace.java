@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 final class Pace {
     private static final FrameRate[] STANDARD = FrameRate.STANDARD.toArray(FrameRate[]::new);
 
-    /// A film of variable rate is labelled at the standard rate that its average comes close to.
+    /// A film of variable rate without a usual one is labelled at the standard rate that its
+    /// average comes close to.
     private static final double CLOSE = 0.02;
 
     private final long timescale;
     private final double[] earliest = new double[STANDARD.length];
     private final double[] latest = new double[STANDARD.length];
+    private final long[] usual = new long[STANDARD.length];
     private int alive = (1 << STANDARD.length) - 1;
     private long samples;
     private long ticks;
@@ -38,6 +40,12 @@ final class Pace {
             duration = each;
         } else if (each != duration) {
             uniform = false;
+        }
+        if (each > 0) {
+            int nearest = closest((double) timescale / each);
+            if (Math.abs(each - ticksPerFrame(STANDARD[nearest])) <= 1) {
+                usual[nearest] += count;
+            }
         }
         samples += count;
         ticks += count * each;
@@ -95,8 +103,15 @@ final class Pace {
         if (ticks == 0) {
             return FrameRate.of(1);
         }
+        // What most pictures keep to: a film of 30 with gaps is one of 30, not of the 22 that it
+        // comes to.
+        for (int i = 0; i < STANDARD.length; i++) {
+            if (usual[i] > samples / 2) {
+                return STANDARD[i];
+            }
+        }
         double average = (double) samples * timescale / ticks;
-        FrameRate closest = closest(average);
+        FrameRate closest = STANDARD[closest(average)];
         if (Math.abs(closest.framesPerSecond() / average - 1) <= CLOSE) {
             return closest;
         }
@@ -108,25 +123,19 @@ final class Pace {
         if (alive == 0 || samples < 2 || uniform) {
             return null;
         }
-        FrameRate closest = closest((double) samples * timescale / ticks);
-        for (int i = 0; i < STANDARD.length; i++) {
-            // Ticks of milliseconds cannot tell 24 from 23.976 in a short film, but they have to be
-            // finer than the frames.
-            if (STANDARD[i].equals(closest)
-                    && (alive & 1 << i) != 0
-                    && ticksPerFrame(closest) > 4) {
-                return closest;
-            }
-        }
-        return null;
+        int closest = closest((double) samples * timescale / ticks);
+        // Ticks of milliseconds cannot tell 24 from 23.976 in a short film, but they have to be
+        // finer than the frames.
+        boolean keeps = (alive & 1 << closest) != 0 && ticksPerFrame(STANDARD[closest]) > 4;
+        return keeps ? STANDARD[closest] : null;
     }
 
-    private static FrameRate closest(double framesPerSecond) {
-        FrameRate closest = STANDARD[0];
-        for (FrameRate rate : STANDARD) {
-            if (Math.abs(rate.framesPerSecond() - framesPerSecond)
-                    < Math.abs(closest.framesPerSecond() - framesPerSecond)) {
-                closest = rate;
+    private static int closest(double framesPerSecond) {
+        int closest = 0;
+        for (int i = 1; i < STANDARD.length; i++) {
+            if (Math.abs(STANDARD[i].framesPerSecond() - framesPerSecond)
+                    < Math.abs(STANDARD[closest].framesPerSecond() - framesPerSecond)) {
+                closest = i;
             }
         }
         return closest;

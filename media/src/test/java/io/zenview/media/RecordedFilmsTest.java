@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Films that ffmpeg made, at all rates and in all layouts it knows, compared with what ffprobe
@@ -328,6 +329,24 @@ class RecordedFilmsTest {
                         .as("what is shown at %d ticks", packet.pts())
                         .isEqualTo(packet.position());
             }
+        }
+    }
+
+    /// As they were made: pictures at this rate, some of them left out, or one of them held.
+    @ParameterizedTest
+    @CsvSource({
+        "variable-gaps.mp4, 30",
+        "variable-long-still.mp4, 25",
+        "fragments-variable.mp4, 30"
+    })
+    void ratesAreWhatMostPicturesKeepTo(String name, long rate) throws IOException {
+        FilmRecording film =
+                variable().stream()
+                        .filter(some -> some.file().endsWith(name))
+                        .findFirst()
+                        .orElseThrow();
+        try (Mp4Index index = Mp4Index.open(film.file())) {
+            assertThat(index.frameRate()).isEqualTo(FrameRate.of(rate));
         }
     }
 
