@@ -58,7 +58,7 @@ record ScalingSeries(ScalingFigure figure, String name, NavigableMap<Long, Sampl
         if (growth.name().isPresent()) {
             return growth.toString();
         }
-        String word = k < 0 ? "falls" : k < 1 ? "between constant and linear" : "more than linear";
+        String word = k < 0 ? "falls" : k < 1 ? "below linear" : "above linear";
         return growth + " (" + word + ")";
     }
 
