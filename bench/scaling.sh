@@ -163,12 +163,12 @@ load() {
     rate=$(awk '/Requests.sec/ { print $2 }' "$work/wrk")
 }
 
-# live_heap: of the server, in bytes, after a collection.
+# live_heap: of the server, in bytes: what a full collection has moved to the old generation. What is in the young one is
+# already garbage of the requests since.
 live_heap() {
     "$JAVA_HOME/bin/jcmd" "$server" GC.run >/dev/null
-    # A line for each generation: "total 9792K, used 1234K".
     "$JAVA_HOME/bin/jcmd" "$server" GC.heap_info |
-        awk '/ total .* used / { sub(/.*used /, ""); sub(/K.*/, ""); sum += $0 } END { printf "%.0f", sum * 1024 }'
+        awk 'tolower($0) ~ /^ *tenured/ { sub(/.*used /, ""); sub(/K.*/, ""); printf "%.0f", $0 * 1024 }'
 }
 
 name_of() { if [ "$1" = 65536 ]; then echo "64 KiB"; else echo "1 MiB"; fi; }

@@ -24,9 +24,9 @@ record ScalingFigure(
     /// What the sizes count.
     enum Axis {
         TRANSFERRED("size of the transfer", ScalingUnit.BYTES),
-        FILE("size of the file", ScalingUnit.BYTES),
         STREAMS("streams at a time", ScalingUnit.COUNT),
         CONNECTIONS("connections", ScalingUnit.COUNT),
+        FILE("size of the file", ScalingUnit.BYTES),
         ELEMENTS("elements", ScalingUnit.COUNT),
         FILM("minutes of film", ScalingUnit.COUNT);
 

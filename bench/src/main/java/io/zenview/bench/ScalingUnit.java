@@ -37,6 +37,9 @@ enum ScalingUnit {
         if (this == PLAIN) {
             return digits(value);
         }
+        if (this == COUNT && value < 10_000) {
+            return String.format(Locale.ROOT, "%,.0f", value);
+        }
         List<String> units = List.of(names.split(" ", -1));
         double scaled = value / smallest;
         int unit = 0;

@@ -58,7 +58,7 @@ class ScalingReportTest {
         lines.addAll(lines("wall", "", 1e-9, 1));
         lines.addAll(lines("rate", "", 1e6, -0.5));
         lines.addAll(lines("cpu", "linear", 1e-9, 1));
-        lines.addAll(lines("cpu", "quick", 1, -1));
+        lines.addAll(lines("cpu", "quick", 1e12, -1));
         lines.addAll(lines("peak", "constant", 5e7, 0));
         lines.addAll(lines("peak", "none", 0, 0));
         ScalingReport report = report(lines);
