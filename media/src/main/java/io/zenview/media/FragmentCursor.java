@@ -21,6 +21,8 @@ final class FragmentCursor extends SampleCursor {
     private long offset;
     private long size;
     private long ahead;
+    private long keyPassed = -1;
+    private FragmentSamples.@Nullable Place place;
 
     /// Stands before the first sample.
     ///
@@ -43,18 +45,12 @@ final class FragmentCursor extends SampleCursor {
         this.decodeTime = decodeTime;
     }
 
-    /// Where the fragment begins that the current sample is in.
-    long fragment() {
-        return moof;
-    }
-
     @Override
     boolean next() {
         try {
             return advance();
         } catch (MalformedFilmException e) {
-            // All fragments were looked through when the film was opened.
-            throw new FilmCutException("the film has changed: " + e.getMessage(), e);
+            throw changed(e);
         }
     }
 
@@ -75,6 +71,55 @@ final class FragmentCursor extends SampleCursor {
         next++;
         number++;
         return true;
+    }
+
+    /// Goes on, by as much as it can at once: over all that is left of a run if each of its samples
+    /// is before a number and decoded by a time, and otherwise by one sample. To look at every
+    /// sample on the way to one would make a long fragment as slow as a short film.
+    ///
+    /// After a leap it stands on the run's last sample, whose place in the file it doesn't know.
+    ///
+    /// @param before a sample's number
+    /// @param until ticks
+    /// @return false if there was no sample left
+    boolean leap(long before, long until) {
+        try {
+            while (run == null || next >= run.count()) {
+                if (!nextRun()) {
+                    return false;
+                }
+            }
+            FragmentRun here = run;
+            long left = here.count() - next;
+            if (left > 1 && number + left < before) {
+                long lasts = here.duration(here.count() - 1);
+                long begins = decodeTime + ahead + here.ticks(next, here.count() - 1);
+                if (begins <= until) {
+                    long key = here.lastKey(next);
+                    keyPassed = key < 0 ? keyPassed : number + 1 + key - next;
+                    number += left;
+                    next = here.count();
+                    decodeTime = begins;
+                    duration = lasts;
+                    ahead = lasts;
+                    compositionOffset = here.composition(next - 1);
+                    return true;
+                }
+            }
+            return advance();
+        } catch (MalformedFilmException e) {
+            throw changed(e);
+        }
+    }
+
+    /// The last key frame that was leapt over, or -1.
+    long keyPassed() {
+        return keyPassed;
+    }
+
+    private static FilmCutException changed(MalformedFilmException e) {
+        // All fragments were looked through when the film was opened.
+        return new FilmCutException("the film has changed: " + e.getMessage(), e);
     }
 
     private boolean nextRun() throws MalformedFilmException {
@@ -143,7 +188,18 @@ final class FragmentCursor extends SampleCursor {
             decodeTime = time;
             ahead = 0;
         }
+        if (place == null || place.fragment() != moof) {
+            place = new FragmentSamples.Place(moof, number + 1, decodeTime + ahead);
+        }
         runs = fragment.runs();
+    }
+
+    /// The fragment that the current sample is in, and what begins there.
+    FragmentSamples.Place place() {
+        if (place == null) {
+            throw new IllegalStateException("there is no fragment before the first sample");
+        }
+        return place;
     }
 
     @Override

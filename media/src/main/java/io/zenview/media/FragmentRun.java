@@ -91,6 +91,18 @@ final class FragmentRun {
         return (flags & DURATIONS) != 0 ? film.u32(entries + i * width) : defaults.duration();
     }
 
+    /// The durations of some samples together.
+    long ticks(long from, long to) {
+        if ((flags & DURATIONS) == 0) {
+            return (to - from) * defaults.duration();
+        }
+        long ticks = 0;
+        for (long i = from; i < to; i++) {
+            ticks += duration(i);
+        }
+        return ticks;
+    }
+
     long size(long i) {
         return (flags & SIZES) != 0 ? film.u32(entries + i * width + sizeAt) : defaults.size();
     }
@@ -105,6 +117,22 @@ final class FragmentRun {
             sampleFlags = defaults.flags();
         }
         return (sampleFlags & NO_KEY) == 0;
+    }
+
+    /// The last key frame from a sample on, or -1.
+    long lastKey(long from) {
+        long i = count - 1;
+        if ((flags & FLAGS) == 0) {
+            // All but the first one are alike.
+            i = i > 0 && key(i) ? i : 0;
+        }
+        while (i >= from) {
+            if (key(i)) {
+                return i;
+            }
+            i--;
+        }
+        return -1;
     }
 
     long description() {

@@ -2,13 +2,15 @@ package io.zenview.media;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Samples in fragments (`moof`), found by going through all of them once when the film is opened.
 /// That is the only way to know which are there: an index of segments (`sidx`, `mfra`) counts no
 /// samples, may leave out some, and would have to be checked as well.
 ///
 /// Of every so-many-th fragment it is kept where it is, 1,024 at most. A look-up goes on from
-/// there.
+/// there; or from where the last one ended, as each picture is looked for several times, and the
+/// next one mostly is not far.
 final class FragmentSamples extends Samples {
     private static final int MAX_ANCHORS = 1024;
 
@@ -22,12 +24,22 @@ final class FragmentSamples extends Samples {
     private long[] keyBefore = new long[16];
     private int anchors;
 
+    /// Where the last look-up ended. Threads may overwrite each other's: any place is a right one.
+    private @Nullable Place recent;
+
     private long count;
     private long firstTicks;
     private long endTicks;
     private long keys;
     private int least;
     private int greatest;
+
+    /// A fragment.
+    ///
+    /// @param fragment where it begins in the file
+    /// @param number of its first sample
+    /// @param ticks when that is decoded
+    record Place(long fragment, long number, long ticks) {}
 
     /// @param file the whole file
     /// @param from where the first fragment may begin
@@ -49,8 +61,8 @@ final class FragmentSamples extends Samples {
         long current = -1;
         long key = -1;
         while (cursor.advance()) {
-            if (cursor.fragment() != current) {
-                current = cursor.fragment();
+            if (cursor.place().fragment() != current) {
+                current = cursor.place().fragment();
                 if (fragments % stride == 0) {
                     if (anchors == MAX_ANCHORS) {
                         thin();
@@ -85,7 +97,7 @@ final class FragmentSamples extends Samples {
             ticksBefore = Arrays.copyOf(ticksBefore, 2 * anchors);
             keyBefore = Arrays.copyOf(keyBefore, 2 * anchors);
         }
-        fragment[anchors] = cursor.fragment();
+        fragment[anchors] = cursor.place().fragment();
         samplesBefore[anchors] = cursor.number;
         ticksBefore[anchors] = cursor.decodeTime;
         keyBefore[anchors] = key;
@@ -135,37 +147,52 @@ final class FragmentSamples extends Samples {
 
     @Override
     long decodedAt(long ticks) {
-        FragmentCursor cursor = at(last(ticksBefore, ticks));
+        Place place = place(last(ticksBefore, ticks));
+        Place latest = recent;
+        if (latest != null && latest.ticks <= ticks && latest.number > place.number) {
+            place = latest;
+        }
+        FragmentCursor cursor = at(place);
         long number = cursor.number;
+        Place found = cursor.place();
         while (cursor.decodeTime <= ticks) {
             number = cursor.number;
-            if (!cursor.next()) {
+            found = cursor.place();
+            if (!cursor.leap(count, ticks)) {
                 break;
             }
         }
+        recent = found;
         return number;
     }
 
     @Override
     SampleCursor from(long number) {
-        FragmentCursor cursor = at(last(samplesBefore, number));
-        while (cursor.number < number && cursor.next()) {
+        Place place = place(last(samplesBefore, number));
+        Place latest = recent;
+        if (latest != null && latest.number <= number && latest.number > place.number) {
+            place = latest;
+        }
+        FragmentCursor cursor = at(place);
+        // Not behind the last one: a cursor that leapt there would not know where it stands.
+        long wanted = Math.min(number, count - 1);
+        while (cursor.number < wanted && cursor.leap(wanted, Long.MAX_VALUE)) {
             // On to the sample.
         }
+        recent = cursor.place();
         return cursor;
     }
 
-    /// A cursor on the first sample behind an anchor.
-    private FragmentCursor at(int anchor) {
+    private Place place(int anchor) {
+        return new Place(fragment[anchor], samplesBefore[anchor], ticksBefore[anchor]);
+    }
+
+    /// A cursor on the first sample of a fragment.
+    private FragmentCursor at(Place place) {
         try {
             FragmentCursor cursor =
                     new FragmentCursor(
-                            file,
-                            fragment[anchor],
-                            track,
-                            defaults,
-                            samplesBefore[anchor],
-                            ticksBefore[anchor]);
+                            file, place.fragment, track, defaults, place.number, place.ticks);
             cursor.next();
             return cursor;
         } catch (MalformedFilmException e) {
@@ -188,15 +215,16 @@ final class FragmentSamples extends Samples {
     long keyAtOrBefore(long number) {
         int anchor = last(samplesBefore, number);
         long key = keyBefore[anchor];
-        FragmentCursor cursor = at(anchor);
+        FragmentCursor cursor = at(place(anchor));
         do {
+            key = Math.max(key, cursor.keyPassed());
             if (cursor.number > number) {
                 break;
             }
             if (cursor.key()) {
                 key = cursor.number;
             }
-        } while (cursor.next());
+        } while (cursor.leap(number, Long.MAX_VALUE));
         return key;
     }
 

@@ -6,8 +6,9 @@ import io.zenview.view.IntView;
 /// and `ctts`, whose values are composition offsets.
 ///
 /// The table stays in the file. Of every so-many-th run it is kept at which sample and at which sum
-/// of durations it begins, at most [#MAX_ANCHORS] of them: a film of any length takes 16 KiB, and a
-/// look-up a binary search and a short walk.
+/// of durations it begins, at most [#MAX_ANCHORS] of them: a film of any length takes 17 KiB, and a
+/// look-up a binary search and a short walk. Where all runs of a stretch have as many samples, as
+/// in a film with reordered pictures each has one, the run of a sample is found without walking.
 final class RunTable {
     /// Sample counts have 32 bits, durations have 32 bits, and what is longer than this is no film.
     private static final long MAX_TICKS = 1L << 62;
@@ -19,6 +20,7 @@ final class RunTable {
     private final long stride;
     private final long[] samplesBefore;
     private final long[] ticksBefore;
+    private final boolean[] even;
     private final long samples;
     private final long ticks;
     private final int least;
@@ -30,6 +32,7 @@ final class RunTable {
         this.stride = anchors.stride;
         this.samplesBefore = anchors.samplesBefore;
         this.ticksBefore = anchors.ticksBefore;
+        this.even = anchors.even;
         this.samples = anchors.samples;
         this.ticks = anchors.ticks;
         this.least = anchors.least;
@@ -52,6 +55,10 @@ final class RunTable {
         final long stride;
         final long[] samplesBefore;
         final long[] ticksBefore;
+
+        /// Whether the runs from an anchor to the next have equally many samples, at least one.
+        final boolean[] even;
+
         long samples;
         long ticks;
         int least = Integer.MAX_VALUE;
@@ -63,17 +70,24 @@ final class RunTable {
             int kept = (int) Math.ceilDiv(runs, stride);
             samplesBefore = new long[kept];
             ticksBefore = new long[timed ? kept : 0];
+            even = new boolean[kept];
             long untilAnchor = 0;
+            long each = 0;
             for (long run = 0, anchor = 0; run < runs; run++) {
                 if (untilAnchor-- == 0) {
                     samplesBefore[(int) anchor] = samples;
                     if (timed) {
                         ticksBefore[(int) anchor] = ticks;
                     }
+                    each = table.get(2 * run) & 0xffff_ffffL;
+                    even[(int) anchor] = each > 0;
                     anchor++;
                     untilAnchor = stride - 1;
                 }
                 long count = table.get(2 * run) & 0xffff_ffffL;
+                if (count != each) {
+                    even[(int) anchor - 1] = false;
+                }
                 int value = table.get(2 * run + 1);
                 samples += count;
                 if (timed) {
@@ -121,22 +135,6 @@ final class RunTable {
 
     int valueOf(long run) {
         return table.get(2 * run + 1);
-    }
-
-    /// The value of a sample.
-    int value(long sample) {
-        int anchor = last(samplesBefore, sample);
-        long before = samplesBefore[anchor];
-        long run = anchor * stride;
-        while (run < runs - 1) {
-            long count = countOf(run);
-            if (sample < before + count) {
-                break;
-            }
-            before += count;
-            run++;
-        }
-        return valueOf(run);
     }
 
     /// The sum of the durations before a sample.
@@ -197,6 +195,12 @@ final class RunTable {
             int anchor = last(samplesBefore, sample);
             long before = samplesBefore[anchor];
             run = anchor * stride;
+            if (even[anchor]) {
+                long each = countOf(run);
+                long on = Math.min((sample - before) / each, runs - 1 - run);
+                before += on * each;
+                run += on;
+            }
             while (run < runs - 1 && sample >= before + countOf(run)) {
                 before += countOf(run);
                 run++;
