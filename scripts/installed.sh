@@ -26,6 +26,7 @@ make_first_aot_cache() {
     for aots in "$root/aot" ${own_aots:+"$own_aots"}; do
         if mkdir -p "$aots" 2>/dev/null && [ -w "$aots" ]; then
             sweep "$aots"
+            [ ! -t 2 ] || printf 'Preparing for quick starts, once …\n' >&2
             make_aot_cache "$aots"
             return 0
         fi
