@@ -52,9 +52,9 @@ sums() (
 echo "Building the first time …"
 build "$work/one" 022 TZ=UTC LC_ALL=C.UTF-8 -- "$@"
 echo "Building the second time …"
-build "$work/in another/folder, deeper" 077 TZ=Pacific/Chatham LC_ALL=C LANG=tr_TR.UTF-8 -- "$@" -Duser.language=tr
+build "$work/another/folder/further/down" 077 TZ=Pacific/Chatham LC_ALL=C LANG=tr_TR.UTF-8 -- "$@" -Duser.language=tr
 sums "$work/one" >"$work/first"
-sums "$work/in another/folder, deeper" >"$work/second"
+sums "$work/another/folder/further/down" >"$work/second"
 
 cat "$work/first"
 if [ ! -s "$work/first" ]; then

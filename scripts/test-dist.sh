@@ -190,7 +190,8 @@ echo "Manual and completion"
 pages=$(cd "$home/share/man/man1" && echo *.1)
 test="a page for each subcommand"
 lacking=
-for subcommand in $(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' help); do
+subcommands=$(sed -n '/^Commands:/,/^$/s/^  \([a-z]*\) .*/\1/p' help)
+for subcommand in $subcommands; do
     case " $pages " in *" zenview-$subcommand.1 "*) ;; *) lacking="$lacking $subcommand" ;; esac
 done
 case $pages in *zenview-send.1*zenview.1*) ;; *) lacking="$lacking, in: $pages" ;; esac
