@@ -1,6 +1,6 @@
-# shellcheck shell=sh disable=SC2154
-# Builds what ../zenview starts, tells whether that is needed, and starts it. Sourced by ../zenview, which has set root
-# and found java_home and java_build.
+# shellcheck shell=sh disable=SC2034,SC2154
+# Builds what ../zenview starts, where that is needed. Sourced by ../zenview in a checkout, which has set root; needs
+# find-jdk.sh and start.sh.
 #
 # A build lives in a folder of its own, target/zenview/builds/ID: the jars (lib), what it was made of (sources), the
 # processes that run on it (users) and an AOT cache for each JDK (aot). target/zenview/current names the valid one and is
@@ -9,11 +9,25 @@
 
 store=$root/target/zenview
 
+# provide: sets build, what to run it by (java_home, java_build) and aot_cache; builds if there is no build of the sources
+# as they are now.
+provide() {
+    if is_fresh; then
+        need_java jre
+    else
+        need_java jdk
+        build || exit $?
+    fi
+    aot_identity="$java_home $java_build $build"
+    find_aot_cache "$build/aot" || make_aot_cache "$build/aot"
+    mark_in_use
+}
+
 # list_sources [FILE]: checksum, size and name of everything that goes into a build; with a FILE, what was modified after
 # it is listed by its name alone and so tells itself from what was there before. Benchmarks go into no build.
 list_sources() (
     cd "$root" || exit
-    sources="pom.xml mvnw .mvn zenview scripts/build.sh"
+    sources="pom.xml mvnw .mvn zenview scripts/build.sh scripts/start.sh"
     for pom in */pom.xml; do
         module=${pom%/*}
         [ "$module" = bench ] || sources="$sources $pom $module/src/main"
@@ -86,7 +100,8 @@ build_now() {
     child=
 
     build=$new
-    make_aot_cache
+    aot_identity="$java_home $java_build $build"
+    make_aot_cache "$build/aot"
     echo $(($(date +%s) - started)) >"$new/seconds"
     printf '%s\n' "${new##*/}" >"$store/current.$$"
     mv -f "$store/current.$$" "$store/current"
@@ -170,43 +185,4 @@ mark_in_use() {
     [ $# -lt 50 ] || for user in "$@"; do
         kill -0 "${user##*/}" 2>/dev/null || rm -f "$user"
     done
-}
-
-# find_aot_cache: sets aot_cache to the cache that this JDK made of this build, or to nothing if it couldn't.
-# To any other JDK, or in any other place, a cache is useless.
-find_aot_cache() {
-    for aot in "$build"/aot/*; do
-        [ -r "$aot/made-by" ] || continue
-        IFS= read -r maker <"$aot/made-by" || continue
-        if [ "$maker" = "$java_home $java_build $build" ]; then
-            aot_cache=$aot/zenview.aot
-            [ -s "$aot_cache" ] || aot_cache=
-            return 0
-        fi
-    done
-    return 1
-}
-
-# make_aot_cache: lets the JVM rehearse its start and keep what it learns: classes loaded and linked, profiles.
-# Without one everything works, half as fast to start; so whatever goes wrong here is not mentioned.
-make_aot_cache() {
-    aot_cache=
-    aot=$build/aot/$$
-    mkdir "$aot" 2>/dev/null || return 0
-    (become_java "-XX:AOTCacheOutput=$aot/zenview.aot" -m io.zenview.cli/io.zenview.cli.Rehearsal) \
-        >"$aot/log" 2>&1 </dev/null || rm -f "$aot/zenview.aot"
-    printf '%s\n' "$java_home $java_build $build" >"$aot/made-by"
-    [ ! -s "$aot/zenview.aot" ] || aot_cache=$aot/zenview.aot
-}
-
-# become_java OPTION… -m MODULE/CLASS ARGUMENT…: replaces this process, so that signals and exit status are the JVM's own.
-become_java() {
-    # Logging of the AOT cache is off because a cache that doesn't fit would say so on standard output.
-    exec "$java_home/bin/java" \
-        -p "$build/lib" \
-        --add-modules ALL-MODULE-PATH \
-        --enable-native-access=io.zenview.view,io.zenview.transfer,io.netty.common,io.netty.transport.unix.common,io.netty.transport.classes.epoll \
-        --add-exports java.base/sun.nio.ch=io.zenview.transfer \
-        -Xlog:aot=off -Xlog:cds=off \
-        "$@"
 }
