@@ -24,6 +24,7 @@ record BarChart(
     private static final int BAR_TOP = 22;
     private static final int BAR_HEIGHT = 14;
     private static final int AXIS = 26;
+    private static final int SCALE_NAME = 20;
 
     /// More would not fit a phone.
     private static final int TICKS = 5;
@@ -50,7 +51,7 @@ record BarChart(
 
     @Override
     public int height() {
-        return rows.size() * ROW + AXIS;
+        return rows.size() * ROW + AXIS + (isLogarithmic ? SCALE_NAME : 0);
     }
 
     @Override
@@ -64,6 +65,9 @@ record BarChart(
             // At the edges a centred label would stick out.
             String anchor = x < 4 ? "start" : x > 92 ? "end" : "middle";
             svg.append(Markup.text("tick", x, bottom + 16, anchor, ticks.apply(tick)));
+        }
+        if (isLogarithmic) {
+            svg.append(Markup.text("tick scale", 100, bottom + AXIS + 12, "end", "logarithmic"));
         }
         for (int i = 0; i < rows.size(); i++) {
             svg.append(row(rows.get(i), scale, i * ROW));

@@ -245,6 +245,8 @@ record Illustration(String figure, String meaning, String introduction, List<Cha
         }
         return switch (doubling.way()) {
             case VIEW_OF_ARRAY -> "memoryview";
+            // Beside it there is no room for more on a phone.
+            case COPY -> "copy and back";
             default -> doubling.way().toString();
         };
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 /// @param sizeUnit what the sizes count
 /// @param lines the curves
 record LineChart(String title, String caption, String sizeUnit, List<Line> lines) implements Chart {
-    private static final int TOP = 12;
+    private static final int TOP = 22;
     private static final int PLOT = 300;
     private static final int AXIS = 46;
     private static final int TICKS = 9;
@@ -84,7 +84,13 @@ record LineChart(String title, String caption, String sizeUnit, List<Line> lines
             svg.append(Markup.line("grid", x, TOP + PLOT, x, TOP + PLOT + 5));
             svg.append(Markup.text("tick", x, TOP + PLOT + 20, "middle", shortCount(n)));
         }
-        svg.append(Markup.text("tick", 100, TOP + PLOT + 40, "end", sizeUnit));
+        svg.append(
+                Markup.text(
+                        "tick scale",
+                        100,
+                        TOP + PLOT + 40,
+                        "end",
+                        "number of " + sizeUnit + ", logarithmic"));
         for (Line line : lines) {
             svg.append(curve(line, size, time));
         }

@@ -28,6 +28,7 @@ public final class Report {
         Map<String, String> values =
                 Map.of(
                         "machine", Markup.escape(machine.text()),
+                        "command", Markup.escape(command(results)),
                         "date", Markup.escape(machine.day()),
                         "python", Markup.escape(python(results)),
                         "figures", each(results, Report::figure),
@@ -65,6 +66,26 @@ public final class Report {
                 .collect(Collectors.joining(" "));
     }
 
+    /// What measures the same once more.
+    private static String command(List<? extends Result> results) {
+        StringBuilder command = new StringBuilder("zenview compare");
+        if (results.size() < Comparison.values().length) {
+            results.forEach(result -> command.append(' ').append(result.comparison()));
+        }
+        results.stream()
+                .mapToInt(Result::rounds)
+                .max()
+                .ifPresent(rounds -> command.append(" --rounds ").append(rounds));
+        results.stream()
+                .filter(TransferResult.class::isInstance)
+                .forEach(result ->
+                        command.append(" --size ").append(((TransferResult) result).bytes()));
+        if (results.stream().noneMatch(result -> result.python().isPresent())) {
+            command.append(" --no-python");
+        }
+        return command.append(" --report report.html").toString();
+    }
+
     private static String each(
             List<? extends Result> results, java.util.function.Function<Result, String> part) {
         return results.stream().map(part).collect(Collectors.joining());
@@ -88,12 +109,13 @@ public final class Report {
         Illustration shown = Illustration.of(result);
         String id = result.comparison().toString();
         StringBuilder html = new StringBuilder();
-        html.append("<section id=\"").append(id).append("\">\n<h2>");
+        html.append("<section id=\"").append(id).append("\" aria-labelledby=\"").append(id);
+        html.append("-heading\">\n<h2 id=\"").append(id).append("-heading\">");
         html.append(Markup.escape(result.title())).append("</h2>\n");
-        html.append(paragraph("intro", shown.introduction()));
         html.append("<div class=\"reading\">\n");
         result.readings().forEach(reading -> html.append(paragraph("", reading)));
-        html.append("</div>\n<div class=\"charts\">\n");
+        html.append("</div>\n").append(paragraph("intro", shown.introduction()));
+        html.append("<div class=\"charts\">\n");
         int number = 1;
         for (Chart chart : shown.charts()) {
             html.append(chart.figure(id + "-" + number++));

@@ -30,6 +30,11 @@ public sealed interface Result permits TransferResult, SlicesResult, ChunkResult
     /// @return sentences
     List<String> method();
 
+    /// How often everything was measured.
+    ///
+    /// @return the rounds that were counted
+    int rounds();
+
     /// The interpreter of the Python columns, or why there are none.
     ///
     /// @return Python
