@@ -1,8 +1,9 @@
 /// Downloads and uploads over HTTP that can be resumed and are verified.
 ///
 /// ```java
-/// GetReport got = Download.builder(URI.create("https://example.org/film.mp4"), Path.of("film.mp4")).build().run();
-/// PutReport put = Upload.builder(Path.of("film.mp4"), URI.create("http://127.0.0.1:8080/films/")).build().run();
+/// Path film = Path.of("film.mp4");
+/// Download.builder(URI.create("https://example.org/film.mp4"), film).build().run();
+/// Upload.builder(film, URI.create("http://127.0.0.1:8080/films/")).build().run();
 /// ```
 ///
 /// A file has its name when all of it is there and its digest was compared; parts of two versions

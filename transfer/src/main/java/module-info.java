@@ -8,7 +8,7 @@
 /// InetSocketAddress address = new InetSocketAddress("127.0.0.1", 8082);
 /// try (Payload film = Payload.of(Path.of("film.mp4"))) {
 ///     SendReport report = Sender.builder(address).build().send(film.slice(0, 1 << 20));
-///     report.bytesThroughUserSpace();                // 0: the kernel sent them from its cache
+///     report.bytesThroughUserSpace();                // none: the kernel sent them from its cache
 /// }
 /// ```
 ///

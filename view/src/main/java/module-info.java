@@ -8,9 +8,9 @@
 /// ```java
 /// long[] numbers = {1, 2, 3, 4, 5, 6};
 /// MemoryView m = MemoryView.of(numbers).reshape(2, 3);
-/// m.get(1, 0);                                       // 4
-/// m.slice(Slice.ALL, Slice.at(-1)).fill(0);          // the last column: numbers is now 1, 2, 0, 4, 5, 0
-/// LongView fast = m.asLongs();                       // for hot loops: as fast as the raw array
+/// m.get(1, 0);                                    // 4
+/// m.slice(Slice.ALL, Slice.at(-1)).fill(0);       // the last column of the array
+/// LongView fast = m.asLongs();                    // for hot loops: as fast as the raw array
 /// for (long i = 0; i < fast.length(); i++) {
 ///     fast.set(i, fast.get(i) * 2);
 /// }

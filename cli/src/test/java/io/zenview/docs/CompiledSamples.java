@@ -90,8 +90,8 @@ final class CompiledSamples {
                     + sample.className()
                     + " { "
                     + Givens.of(sample)
-                    + " void sample() throws Exception { "
-                    + sample.text()
+                    + " void main() throws Exception { "
+                    + (sample.statesValues() ? sample.holdingValues() : sample.text())
                     + "}}";
         }
     }

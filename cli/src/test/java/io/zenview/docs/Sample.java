@@ -19,6 +19,11 @@ import java.util.stream.Stream;
 record Sample(Path document, int line, String language, String text) {
     private static final Pattern FENCE =
             Pattern.compile("(?ms)^ *(?:/// )?```([a-z]*)\n(.*?)^ *(?:/// )?```$");
+
+    /// An expression, and behind it what it gives: a number, a list, bytes or a slice.
+    private static final Pattern VALUE =
+            Pattern.compile("(?m)^( *)([^=\\n]+);( +)// ((?:-?\\d|\\[|b'|bytearray\\(|::).*)$");
+
     private static final Pattern PACKAGE = Pattern.compile("^([a-z]+)/src/.*\\.java");
     private static final Pattern SLASHES = Pattern.compile("(?m)^ */// ?");
 
@@ -79,6 +84,24 @@ record Sample(Path document, int line, String language, String text) {
         return text.contains("void main(");
     }
 
+    /// Whether it says what its expressions give, as `m.get(0); // 7` does, and needs nothing to be
+    /// run.
+    boolean statesValues() {
+        return !isProgram() && Givens.of(this).isEmpty() && VALUE.matcher(text).find();
+    }
+
+    /// Itself, with each expression that says what it gives held to that when it runs.
+    String holdingValues() {
+        return VALUE.matcher(text)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                "io.zenview.docs.HeldValue.hold("
+                                        + found.group(2)
+                                        + ", \""
+                                        + found.group(4).replace("\\", "\\\\").replace("\"", "\\\"")
+                                        + "\");"));
+    }
+
     /// What it says that it prints: the lines behind `//>`.
     List<String> printed() {
         return text.lines()
@@ -86,6 +109,11 @@ record Sample(Path document, int line, String language, String text) {
                 .filter(found -> found.startsWith("//> "))
                 .map(found -> found.substring(4))
                 .toList();
+    }
+
+    /// The whole name of the class that is made of it.
+    String qualifiedName() {
+        return isProgram() ? className() : packageName() + "." + className();
     }
 
     /// A name for a class.

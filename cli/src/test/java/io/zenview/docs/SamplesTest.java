@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Holds the Java of the documentation to its word: every program compiles, runs, and prints what
-/// its `//>` comments say; every fragment, in pages and in documentation comments, compiles.
+/// its `//>` comments say; every fragment, in pages and in documentation comments, compiles, and
+/// where it needs nothing from outside, its expressions give what stands behind them.
 class SamplesTest {
     /// Blocks that are no Java. Commands are held by `DocumentedCommandsTest`; the rest is for
     /// other programs, or what ours print.
@@ -34,6 +35,7 @@ class SamplesTest {
     @TempDir static Path folder;
 
     private static List<Sample> programs;
+    private static List<Sample> withValues;
 
     @BeforeAll
     static void compileAndRunThem() throws IOException, InterruptedException {
@@ -44,6 +46,7 @@ class SamplesTest {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         CompiledSamples.compile(all, classes);
         programs = all.stream().filter(Sample::isProgram).toList();
+        withValues = all.stream().filter(Sample::statesValues).toList();
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -52,7 +55,8 @@ class SamplesTest {
                                 CompiledSamples.classPath(classes),
                                 SampleRun.class.getName(),
                                 folder.toString()));
-        programs.forEach(program -> command.add(program.className()));
+        programs.forEach(program -> command.add(program.qualifiedName()));
+        withValues.forEach(fragment -> command.add(fragment.qualifiedName()));
         assertThat(java(command)).isEmpty();
     }
 
@@ -75,6 +79,18 @@ class SamplesTest {
                                                             .map(String::stripTrailing))
                                             .containsExactlyElementsOf(program.printed());
                                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> fragmentsGiveWhatTheySay() {
+        assertThat(withValues).hasSizeGreaterThan(4);
+        return withValues.stream()
+                .map(fragment ->
+                        DynamicTest.dynamicTest(
+                                fragment.toString(),
+                                () ->
+                                        assertThat(folder.resolve(fragment.qualifiedName()))
+                                                .isEmptyFile()));
     }
 
     @Test
