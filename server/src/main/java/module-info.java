@@ -1,4 +1,24 @@
-/// An HTTP/1.1 origin on Netty: ranges by `sendfile`, uploads that can be resumed, metrics.
+/// An HTTP/1.1 origin on Netty: ranges by `sendfile`, uploads that can be resumed, films by
+/// timecode, metrics.
+///
+/// Serves a directory, or a store of one's own, whole and in ranges, without taking a byte of a
+/// file into the JVM.
+///
+/// ```java
+/// try (OriginServer server = OriginServer.builder().directory(Path.of("files")).start()) {
+///     System.out.println("http://localhost:" + server.port() + "/");
+///     server.awaitStop();
+/// }
+/// ```
+///
+/// Netty's epoll and `splice` are native: start Java with
+/// `--enable-native-access=io.zenview.transfer,io.netty.common,io.netty.transport.unix.common,io.netty.transport.classes.epoll`
+/// and `--add-exports java.base/sun.nio.ch=io.zenview.transfer`. Without them it works all the
+/// same, with a warning of the JVM's and through buffers.
+///
+/// Begin with [io.zenview.server.OriginServer]; the page of the package [io.zenview.server] names
+/// the others in reading order. The guides are `docs/serve.md` and `docs/deploy.md`. The module
+/// `io.zenview.client` fetches and puts.
 module io.zenview.server {
     requires static org.jspecify;
     requires transitive io.zenview.view;

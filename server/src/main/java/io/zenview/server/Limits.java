@@ -7,7 +7,7 @@ import java.util.Objects;
 /// nowhere else.
 ///
 /// ```java
-/// OriginServer.builder().limits(Limits.DEFAULT.withMaxConnections(500))
+/// OriginServer.builder().limits(Limits.DEFAULT.withMaxConnections(500));
 /// ```
 ///
 /// @param maxConnections open connections; further ones are closed at once. 10,000: a connection

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 /// nothing of what it is applied to: [#resolve] turns a range into numbers for a given length.
 ///
 /// ```java
-/// Slice.of(2, 10)            // 2:10
-/// Slice.from(-3)             // -3:
-/// Slice.every(2)             // ::2
-/// Slice.at(3)                // 3, which removes its dimension
-/// Slice.ELLIPSIS             // ...
-/// Slice.parse("::2, 3, -1:0:-1")   // one for each dimension
+/// Slice.of(2, 10);           // 2:10
+/// Slice.from(-3);            // -3:
+/// Slice.every(2);            // ::2
+/// Slice.at(3);               // 3, which removes its dimension
+/// Slice ellipsis = Slice.ELLIPSIS;                  // ...
+/// Slice[] all = Slice.parse("::2, 3, -1:0:-1");     // one for each dimension
 /// ```
 ///
 /// Source of the rules: Python's `slice.indices`; several dimensions and the ellipsis as in NumPy's
