@@ -127,7 +127,7 @@ final class ScalingChart {
             text("", left + 18, top + 18, "start", "font-weight=\"600\"", figure.title());
             for (double tick : ticks) {
                 line("grid", x(sizes.getFirst()), y(tick), x(sizes.getLast()), y(tick));
-                text("tick", left + LEFT - 8, y(tick) + 4, "end", "", figure.unit().format(tick));
+                text("tick", left + LEFT - 8, y(tick) + 4, "end", "", figure.unit().round(tick));
             }
             int bottom = top + TOP + PLOT;
             int every = Math.ceilDiv(sizes.size(), 5);

@@ -1,5 +1,6 @@
 package io.zenview.bench;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +51,13 @@ enum ScalingUnit {
         boolean whole = Math.abs(scaled - Math.rint(scaled)) < 1e-9;
         String number = whole ? String.format(Locale.ROOT, "%,.0f", scaled) : digits(scaled);
         return number + (this == COUNT || units.get(unit).isEmpty() ? "" : " ") + units.get(unit);
+    }
+
+    /// A round value, in as few digits as say it: `10`, `0.1`, `64 MiB`.
+    String round(double value) {
+        return this == PLAIN
+                ? BigDecimal.valueOf(value).stripTrailingZeros().toPlainString()
+                : format(value);
     }
 
     private static String digits(double value) {
