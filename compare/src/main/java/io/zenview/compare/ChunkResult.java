@@ -256,9 +256,9 @@ public record ChunkResult(
     private String fileMethod() {
         StringBuilder calls = new StringBuilder();
         for (FilmChunk chunk : fileChunks) {
-            calls.append(calls.isEmpty() ? "" : ", ")
+            calls.append(calls.isEmpty() ? "" : "; ")
                     .append(chunk.way())
-                    .append(' ')
+                    .append(": ")
                     .append(Quantity.count(chunk.callsPerRound()));
         }
         return "The file is a temporary film of "

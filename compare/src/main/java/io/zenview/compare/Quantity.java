@@ -107,8 +107,11 @@ final class Quantity {
                 .toPlainString();
     }
 
-    /// A round time on an axis: `10 ms`.
+    /// A round time on an axis: `10 ms`; nothing has no unit.
     static String roundSeconds(double seconds) {
+        if (seconds == 0) {
+            return "0";
+        }
         TimeUnit unit = TimeUnit.of(seconds);
         return round(seconds / unit.seconds) + " " + unit.label;
     }

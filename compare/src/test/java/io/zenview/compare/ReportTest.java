@@ -56,6 +56,16 @@ class ReportTest {
     }
 
     @Test
+    void saysHowToMeasureItAgain() {
+        assertThat(Report.html(MACHINE, results))
+                .contains(
+                        "<code>zenview compare --rounds 3 --size 2147483648 --no-python --report report.html</code>");
+        assertThat(Report.html(MACHINE, List.of(chunk())))
+                .contains(
+                        "<code>zenview compare chunk --rounds 2 --no-python --report report.html</code>");
+    }
+
+    @Test
     void everyChartCanBeReadAloud() throws Exception {
         Document page = parse(Report.html(MACHINE, results));
 
