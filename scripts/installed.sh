@@ -7,12 +7,9 @@
 # provide: sets build, what to run it by (java_home, java_build) and aot_cache.
 provide() {
     build=$root
-    # A copy may come with a runtime of its own.
-    if [ -z "${ZENVIEW_JAVA_HOME-}" ] && [ -x "$root/runtime/bin/java" ]; then
-        take_java "$root/runtime"
-    else
-        need_java jre
-    fi
+    # A copy may come with a runtime of its own, which counts like one that is named.
+    [ ! -x "$root/runtime/bin/java" ] || ZENVIEW_JAVA_HOME=${ZENVIEW_JAVA_HOME:-$root/runtime}
+    need_java jre
     # The jars of any two releases may have the same age, and even the same size: that is what the JVM compares.
     IFS= read -r jars <"$root/libexec/jars" || jars=unknown
     aot_identity="$java_home $java_build $build $jars"

@@ -30,14 +30,14 @@ rm -rf target/dist cli/target/modules cli/target/papers cli/target/zenview-cli-s
 set -- target/dist/zenview-*.tar.gz
 if [ -n "$with_runtime" ]; then
     # The JDK's modules only: jlink takes no automatic ones, and some libraries are that. What they need is asked of jdeps,
-    # what is found by name alone is added: elliptic curves for TLS, other character sets, and the AOT cache's management.
+    # which complains before it answers; further character sets, which are found by name, are added.
     modules=$("$java_home/bin/jdeps" --ignore-missing-deps --multi-release 25 --print-module-deps \
-        --module-path cli/target/modules cli/target/modules/*.jar)
+        --module-path cli/target/modules cli/target/modules/*.jar | tail -n 1)
     work=$(mktemp -d)
     trap 'rm -rf "$work"' EXIT
     tar xzf "$1" -C "$work"
     name=$(basename "$1" .tar.gz)
-    "$java_home/bin/jlink" --add-modules "$modules,jdk.charsets,jdk.localedata" --include-locales en \
+    "$java_home/bin/jlink" --add-modules "$modules,jdk.charsets" \
         --strip-debug --no-header-files --no-man-pages --compress zip-6 --generate-cds-archive \
         --output "$work/$name/runtime"
     platform=$(uname -s | tr '[:upper:]' '[:lower:]')-$(uname -m)

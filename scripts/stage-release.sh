@@ -26,15 +26,16 @@ staging=$root/target/staging
 rm -rf "$staging" "$root/target/dist"
 mkdir -p "$staging"
 
-# From a clone, so that nothing gets in that isn't committed. Some of Maven's jars record the modes of files.
+# From a clone, so that nothing gets in that isn't committed. Some of Maven's jars record the modes of files. What is only
+# tried is not put into the local repository, where other builds would find it.
 umask 022
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 git clone -q "$root" "$work/clone"
-(cd "$work/clone" && ./mvnw -B -q -Dstyle.color=never -Prelease,dist "$signing" -Dmaven.test.skip=true "$@" \
-    "-DaltDeploymentRepository=staging::file:$staging" deploy)
+(cd "$work/clone" && ./mvnw -B -q -Dstyle.color=never -Prelease,dist "$signing" -Dmaven.test.skip=true \
+    -Dmaven.install.skip=true "$@" "-DaltDeploymentRepository=staging::file:$staging" deploy)
 cp -R "$work/clone/target/dist" "$root/target/dist"
 
 lacking=
