@@ -114,6 +114,16 @@ final class AgronaPeer implements Peer {
     }
 
     @Override
+    public double sumOfPrices() {
+        int size = records.capacity();
+        double sum = 0;
+        for (int at = 0; at < size; at += Material.RECORD) {
+            sum += records.getDouble(at + Material.PRICE, LITTLE);
+        }
+        return sum;
+    }
+
+    @Override
     public double sumOfRecords() {
         int size = records.capacity();
         double sum = 0;

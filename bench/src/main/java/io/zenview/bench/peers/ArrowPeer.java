@@ -120,6 +120,16 @@ final class ArrowPeer implements Peer {
     }
 
     @Override
+    public double sumOfPrices() {
+        long end = records.writerIndex();
+        double sum = 0;
+        for (long at = 0; at < end; at += Material.RECORD) {
+            sum += records.getDouble(at + Material.PRICE);
+        }
+        return sum;
+    }
+
+    @Override
     public double sumOfRecords() {
         long end = records.writerIndex();
         double sum = 0;

@@ -110,6 +110,16 @@ final class ByteBufferPeer implements Peer {
     }
 
     @Override
+    public double sumOfPrices() {
+        int size = records.limit();
+        double sum = 0;
+        for (int at = 0; at < size; at += Material.RECORD) {
+            sum += records.getDouble(at + Material.PRICE);
+        }
+        return sum;
+    }
+
+    @Override
     public double sumOfRecords() {
         int size = records.limit();
         double sum = 0;

@@ -110,6 +110,15 @@ final class GeneralViewPeer implements Peer {
     }
 
     @Override
+    public double sumOfPrices() {
+        double sum = 0;
+        for (long i = 0; i < prices.length(); i++) {
+            sum += prices.getDouble(i);
+        }
+        return sum;
+    }
+
+    @Override
     public double sumOfRecords() {
         double sum = 0;
         int seen = 0;

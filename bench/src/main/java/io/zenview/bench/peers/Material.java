@@ -37,7 +37,8 @@ final class Material {
     private long sumOfIntsAt;
     private long sumOfFirstBytes;
     private long sumOfLengths;
-    private double sumOfRecords;
+    private double sumOfPrices;
+    private int idsOfRecords;
 
     /// @param elements how many longs and ints
     /// @param rows how many records
@@ -84,9 +85,9 @@ final class Material {
             double price = random.nextInt(100_000) / 100.0;
             buffer.putInt(i * RECORD, id).putDouble(i * RECORD + PRICE, price);
             ids ^= id;
-            sumOfRecords += price;
+            sumOfPrices += price;
         }
-        sumOfRecords += ids;
+        idsOfRecords = ids;
     }
 
     /// Lets a peer do all its work, and holds what comes out against what should.
@@ -101,7 +102,8 @@ final class Material {
         expect(sumOfLengths, peer.walk(), peer, "the sum of lengths");
         expect(sumOfInts, peer.sumOfBigEndianInts(), peer, "the sum of big-endian ints");
         // To the last bit: all add up in the same order.
-        expect(sumOfRecords, peer.sumOfRecords(), peer, "the sum of records");
+        expect(sumOfPrices, peer.sumOfPrices(), peer, "the sum of prices");
+        expect(sumOfPrices + idsOfRecords, peer.sumOfRecords(), peer, "the sum of records");
         byte[] copy = new byte[block.length];
         peer.copyTo(copy);
         expect(0, differing(copy, block), peer, "bytes copied wrong");

@@ -114,6 +114,16 @@ final class MemorySegmentPeer implements Peer {
     }
 
     @Override
+    public double sumOfPrices() {
+        long size = records.byteSize();
+        double sum = 0;
+        for (long at = 0; at < size; at += Material.RECORD) {
+            sum += records.get(DOUBLE, at + Material.PRICE);
+        }
+        return sum;
+    }
+
+    @Override
     public double sumOfRecords() {
         long size = records.byteSize();
         double sum = 0;

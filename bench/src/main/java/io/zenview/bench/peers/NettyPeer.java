@@ -116,6 +116,16 @@ final class NettyPeer implements Peer {
     }
 
     @Override
+    public double sumOfPrices() {
+        int size = records.capacity();
+        double sum = 0;
+        for (int at = 0; at < size; at += Material.RECORD) {
+            sum += records.getDoubleLE(at + Material.PRICE);
+        }
+        return sum;
+    }
+
+    @Override
     public double sumOfRecords() {
         int size = records.capacity();
         double sum = 0;

@@ -45,6 +45,11 @@ interface Peer extends AutoCloseable {
     /// @return whether they are alike
     boolean sameBytes();
 
+    /// Reads one field of all records.
+    ///
+    /// @return the sum of all prices
+    double sumOfPrices();
+
     /// Reads both fields of all records.
     ///
     /// @return the sum of all prices, with the exclusive or of all ids added

@@ -126,6 +126,12 @@ public class PeerBenchmark {
 
     @Benchmark
     @OperationsPerInvocation(ROWS)
+    public double sumOfPrices() {
+        return worker.sumOfPrices();
+    }
+
+    @Benchmark
+    @OperationsPerInvocation(ROWS)
     public double sumOfRecords() {
         return worker.sumOfRecords();
     }

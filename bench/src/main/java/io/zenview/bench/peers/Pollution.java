@@ -38,6 +38,7 @@ final class Pollution {
                     sum += peer.walk();
                 }
                 sum += peer.sumOfBigEndianInts();
+                sum += peer.sumOfPrices();
                 sum += peer.sumOfRecords();
                 peer.copyTo(target);
                 peer.clear();
