@@ -78,7 +78,8 @@ def replace(path, text):
 def main(arguments):
     if len(arguments) == 2 and arguments[0] == "check":
         with open(arguments[1], encoding="utf-8") as file:
-            missing = [group for group in GROUPS if group not in blocks(file.read())]
+            found = blocks(file.read())
+        missing = [group for group in GROUPS if group not in found]
         if missing:
             raise ValueError(f"{arguments[1]} has no markers of {', '.join(missing)}")
     elif len(arguments) == 3 and arguments[0] == "put":
