@@ -33,6 +33,7 @@ file=$work/file
 inbox=
 declare -A pids
 receiver=
+# shellcheck disable=SC2154
 trap 'for p in $receiver "${pids[@]}"; do kill "$p" 2>/dev/null || true; done; rm -rf "$work" "$file" "$inbox"' EXIT
 
 gcc -O2 -o "$work/receive" "$here/peers/receive.c"

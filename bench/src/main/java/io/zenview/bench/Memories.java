@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// A JVM that has seen one kind of memory only compiles loops that no real program gets. So every
 /// loop is run over every kind, and the JDK's own accessors over other arrays too, before anything
 /// is measured.
-final class Memories {
+public final class Memories {
     static final int COUNT = 1_000_000;
 
     /// Elements in the memories of the pollution: what a loop has seen counts, not for how long.
@@ -78,7 +78,7 @@ final class Memories {
     }
 
     /// Runs every loop over every kind of memory, in turn.
-    static void pollute() {
+    public static void pollute() {
         List<MemorySegment> longs =
                 Stream.of("native", "confined", "mapped", "byte[]", "long[]")
                         .map(kind -> of(kind, SEEN))
