@@ -83,14 +83,17 @@ class SamplesTest {
 
     @TestFactory
     Stream<DynamicTest> fragmentsGiveWhatTheySay() {
-        assertThat(withValues).hasSizeGreaterThan(4);
+        assertThat(withValues).hasSizeGreaterThan(5);
         return withValues.stream()
                 .map(fragment ->
                         DynamicTest.dynamicTest(
                                 fragment.toString(),
                                 () ->
-                                        assertThat(folder.resolve(fragment.qualifiedName()))
-                                                .isEmptyFile()));
+                                        assertThat(
+                                                        Files.readString(
+                                                                folder.resolve(
+                                                                        fragment.qualifiedName())))
+                                                .isEmpty()));
     }
 
     @Test

@@ -3,8 +3,8 @@ package io.zenview.server;
 import java.time.Duration;
 import java.util.Objects;
 
-/// What one client may take of a server, with the reasons for the defaults. They stand here and
-/// nowhere else.
+/// What clients may take of a server, all together, with the reasons for the defaults. They stand
+/// here and nowhere else.
 ///
 /// ```java
 /// OriginServer.builder().limits(Limits.DEFAULT.withMaxConnections(500));
