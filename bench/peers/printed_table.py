@@ -9,6 +9,7 @@ a script that could not run.
 import json
 import re
 import shutil
+import statistics
 import sys
 
 import tables
@@ -84,7 +85,7 @@ def video(results, clips):
                 rows.append([f"{title}, {length}", "did not run", "isoparser", "did not run", ""])
                 continue
             a, b = ([score * scale for score in scores] for scores in pair)
-            ratio = tables.verdict(sorted(a)[len(a) // 2] / sorted(b)[len(b) // 2])
+            ratio = tables.verdict(statistics.median(a) / statistics.median(b))
             rows.append([f"{title}, {length}", f"{tables.spread(a)} ns", "isoparser", f"{tables.spread(b)} ns", ratio])
     text = read(clips)
     clip = re.search(r"^clip +first byte ([\d.]+) ms, ([\d.]+) CPU", text, re.M)

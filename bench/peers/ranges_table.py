@@ -86,7 +86,7 @@ def load(process, port, size, duration):
     """Requests a second, and CPU s/GiB."""
     before = ticks(process.pid)
     said = subprocess.run(
-        ["wrk", "-t1", "-c16", f"-d{duration}s", f"http://127.0.0.1:{port}/{size}"],
+        ["wrk", "-t1", "-c16", f"-d{duration}s", "--timeout", "30s", f"http://127.0.0.1:{port}/{size}"],
         capture_output=True, text=True, timeout=duration + 60, check=True,
     ).stdout
     used = (ticks(process.pid) - before) / TICKS

@@ -1,6 +1,7 @@
 """What the tables of `peers.sh` have in common: numbers, ratios, and what they were measured on."""
 
 import datetime
+import math
 import os
 import platform
 import re
@@ -36,7 +37,9 @@ def verdict(ratio, more_is_better=False):
     if 0.95 <= shown <= 1.05:
         return f"{shown:.2f}, even"
     won = shown > 1 if more_is_better else shown < 1
-    return f"{shown:.2f}, win" if won else f"**{shown:.2f}, loss**"
+    # Two digits that count, however small it is.
+    text = f"{ratio:.{max(2, 1 - math.floor(math.log10(ratio)))}f}"
+    return f"{text}, win" if won else f"**{text}, loss**"
 
 
 def tally(cells):

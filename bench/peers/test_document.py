@@ -101,6 +101,11 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(tables.verdict(1.0551), "**1.06, loss**")
         self.assertEqual(tables.verdict(0.9449), "0.94, win")
 
+    def test_small_ratios_keep_two_digits(self):
+        self.assertEqual(tables.verdict(0.000061), "0.000061, win")
+        self.assertEqual(tables.verdict(0.0123, more_is_better=True), "**0.012, loss**")
+        self.assertEqual(tables.verdict(123.4), "**123.40, loss**")
+
     def test_ratios_are_those_of_pairs(self):
         self.assertEqual(tables.ratio_of_pairs([1, 2, 30], [2, 2, 3]), 1)
 
