@@ -115,7 +115,7 @@ class RootDirectoryTest {
                                     Path next =
                                             Files.writeString(
                                                     temporary.resolve("next"), "x".repeat(i % 9));
-                                    Files.move(next, file, StandardCopyOption.REPLACE_EXISTING);
+                                    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
                                     Thread.sleep(0, 200_000);
                                 }
                             } catch (IOException | InterruptedException e) {
