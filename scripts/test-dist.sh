@@ -29,36 +29,14 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 chmod 755 "$work"
-out=$work/out
-err=$work/err
-passed=0
-failed=0
-
-ok() {
-    passed=$((passed + 1))
-    printf '  passed  %s\n' "$test"
-}
-
-fail() {
-    failed=$((failed + 1))
-    printf '  FAILED  %s: %s\n' "$test" "$1"
-    sed 's/^/          out: /' "$out" | head -n 20
-    sed 's/^/          err: /' "$err" | head -n 20
-}
+# shellcheck source=scripts/testing.sh
+. "$root/scripts/testing.sh"
 
 # run COMMAND…: in an environment with nothing in it but what a login gives; sets status.
 run() {
     status=0
     env -i HOME="$work/home" PATH=/usr/bin:/bin LANG=C.UTF-8 ZENVIEW_JAVA_HOME="$jdk" "$@" \
         >"$out" 2>"$err" </dev/null || status=$?
-}
-
-# expect STATUS PATTERN: what the last run did, and said on standard output; on standard error it said nothing.
-expect() {
-    [ "$status" -eq "$1" ] || { fail "exit status $status instead of $1"; return; }
-    [ ! -s "$err" ] || { fail "standard error is not empty"; return; }
-    # shellcheck disable=SC2254
-    case $(cat "$out") in $2) ok ;; *) fail "standard output is not $2" ;; esac
 }
 
 # await FILE WORD PROCESS: until the file says so, or the process is gone.
@@ -99,21 +77,21 @@ test="the first start, which makes the AOT cache beside the command"
 run "$zenview" --version
 version=${home##*/zenview-}
 expect 0 "zenview $version
-JDK *"
+JDK *" -
 test="... there it is"
 set -- "$home"/aot/*/zenview.aot
 if [ $# -eq 1 ] && [ -s "$1" ]; then ok; else fail "caches: $*"; fi
 test="... and the next start takes classes from it"
 run ZENVIEW_JAVA_OPTS="-Xlog:class+load" "$zenview" --version
-expect 0 "*io.zenview.cli.Zenview source: shared objects file*"
+expect 0 "*io.zenview.cli.Zenview source: shared objects file*" -
 test="through a link, from elsewhere"
 ln -s "$zenview" "$work/zen"
 run sh -c 'cd / && exec "$0" --version' "$work/zen"
-expect 0 "zenview $version*"
+expect 0 "zenview $version*" -
 test="help"
 run "$zenview" --help
 cp "$out" help
-expect 0 "*Usage: zenview*Commands:*"
+expect 0 "*Usage: zenview*Commands:*" -
 test="other jars in the same place get another cache, and the old one goes"
 printf 'other\n' >"$home/libexec/jars"
 run "$zenview" --version
@@ -123,11 +101,10 @@ case $#:$(cat "$@") in 1:*" other") ok ;; *) fail "caches: $*" ;; esac
 test="inspect"
 printf 'Hello World!' >hello.bin
 run "$zenview" inspect hello.bin
-expect 0 "hello.bin: 12 B*|Hello World!|"
+expect 0 "hello.bin: 12 B*|Hello World!|" -
 test="inspect of what is not there"
 run "$zenview" inspect nothing.bin
-: >"$err"
-expect 1 ""
+expect 1 - "zenview inspect: *nothing.bin*"
 
 test="send and receive"
 head -c 3000000 /dev/urandom >sent.bin
@@ -138,7 +115,7 @@ port=$(sed -n 's/^Listening on 127\.0\.0\.1://p' received)
 run "$zenview" send sent.bin "127.0.0.1:$port"
 wait $receiver || status=$?
 receiver=
-expect 0 "2.86 MiB (3000000 bytes) of sent.bin sent to 127.0.0.1:$port via sendfile*"
+expect 0 "2.86 MiB (3000000 bytes) of sent.bin sent to 127.0.0.1:$port via sendfile*" -
 test="... the bytes are the same"
 if cmp -s sent.bin inbox/*; then ok; else fail "$(ls -l inbox)"; fi
 
@@ -149,7 +126,7 @@ server=$!
 await served Serving $server
 address=$(sed -n 's/^Serving films on //p' served)
 run "$zenview" get "${address}film.bin" got.bin
-expect 0 "2.86 MiB (3000000 bytes) of ${address}film.bin in got.bin*verified * yes*"
+expect 0 "2.86 MiB (3000000 bytes) of ${address}film.bin in got.bin*verified * yes*" -
 test="... the bytes are the same"
 if cmp -s sent.bin got.bin; then ok; else fail "$(ls -l got.bin)"; fi
 kill "$server"
@@ -170,18 +147,18 @@ if [ -z "$as_user" ] || command -v setpriv >/dev/null 2>&1; then
     # shellcheck disable=SC2086
     run $as_user "$zenview" --version
     set -- "$work"/home/.cache/zenview/*/zenview.aot
-    if [ -e "$home/aot" ] || [ ! -s "$1" ]; then fail "there is none, or one in $home"; else expect 0 "zenview $version*"; fi
+    if [ -e "$home/aot" ] || [ ! -s "$1" ]; then fail "there is none, or one in $home"; else expect 0 "zenview $version*" -; fi
     test="... which may be another than ~/.cache"
     mv "$work/home/.cache" "$work/cache"
     # shellcheck disable=SC2086
     run XDG_CACHE_HOME="$work/cache" ZENVIEW_JAVA_OPTS="-Xlog:class+load" $as_user "$zenview" --version
     if [ -e "$work/home/.cache" ]; then fail "there is a second one"; else
-        expect 0 "*io.zenview.cli.Zenview source: shared objects file*"
+        expect 0 "*io.zenview.cli.Zenview source: shared objects file*" -
     fi
     test="no place for a cache at all"
     # shellcheck disable=SC2086
     run XDG_CACHE_HOME=/proc/nowhere $as_user "$zenview" inspect hello.bin
-    expect 0 "hello.bin: 12 B*"
+    expect 0 "hello.bin: 12 B*" -
 else
     printf '  left out: no setpriv, and root may write everywhere\n'
 fi
@@ -200,7 +177,7 @@ if command -v man >/dev/null 2>&1; then
     for page in $pages; do
         test="man ${page%.1}"
         run man --warnings -l "$home/share/man/man1/$page"
-        expect 0 "*NAME*SYNOPSIS*${page%%[-.]*}*OPTIONS*EXAMPLES*$version*"
+        expect 0 "*NAME*SYNOPSIS*${page%%[-.]*}*OPTIONS*EXAMPLES*$version*" -
     done
 else
     printf '  left out: no man on this machine\n'
@@ -209,19 +186,18 @@ completion=$home/share/bash-completion/completions/zenview
 if command -v bash >/dev/null 2>&1; then
     test="the completion is a script"
     run bash -n "$completion"
-    expect 0 ""
+    expect 0 - -
     # shellcheck disable=SC2016
     complete='. "$0"; COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _complete_zenview 2>/dev/null; echo "${COMPREPLY[@]}"'
     test="it completes a subcommand"
     run bash -c "$complete" "$completion" zenview ins
-    expect 0 inspect
+    expect 0 inspect -
     test="... and an option of one"
     run bash -c "$complete" "$completion" zenview send --dig
-    expect 0 "--digest*"
+    expect 0 "--digest*" -
 else
     printf '  left out: no bash on this machine\n'
 fi
 
 cd /
-printf '\n%s passed, %s failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+conclude

@@ -13,41 +13,13 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
-out=$work/out
-err=$work/err
-passed=0
-failed=0
-
-ok() {
-    passed=$((passed + 1))
-    printf '  passed  %s\n' "$test"
-}
-
-fail() {
-    failed=$((failed + 1))
-    printf '  FAILED  %s: %s\n' "$test" "$1"
-    sed 's/^/          out: /' "$out" | head -n 20
-    sed 's/^/          err: /' "$err" | head -n 20
-}
+# shellcheck source=scripts/testing.sh
+. "$sources/scripts/testing.sh"
 
 # run COMMAND…: in an environment with nothing in it but what a login gives; sets status.
 run() {
     status=0
     env -i HOME="$HOME" PATH=/usr/bin:/bin LANG=C.UTF-8 "$@" >"$out" 2>"$err" </dev/null || status=$?
-}
-
-# expect STATUS [OUT [ERR]]: what the last run did; patterns of `case`, and - for nothing at all.
-expect() {
-    [ "$status" -eq "$1" ] || { fail "exit status $status instead of $1"; return; }
-    matches "$(cat "$out")" "${2-*}" || { fail "standard output is not $2"; return; }
-    matches "$(cat "$err")" "${3-*}" || { fail "standard error is not $3"; return; }
-    ok
-}
-
-matches() {
-    [ "$2" != - ] || { [ -z "$1" ]; return; }
-    # shellcheck disable=SC2254
-    case $1 in $2) return 0 ;; *) return 1 ;; esac
 }
 
 # fake_jdk NAME VERSION [jre]: something that looks like a JDK from outside.
@@ -289,5 +261,4 @@ run "$home/zenview" --version
 expect 0 "zenview rebuilt *" -
 
 cd /
-printf '\n%s passed, %s failed\n' "$passed" "$failed"
-[ "$failed" -eq 0 ]
+conclude
