@@ -32,14 +32,21 @@ final class ComparedServer implements ChunkServer {
 
     static ChunkServer start(Path film) throws IOException {
         Path folder = Objects.requireNonNullElse(film.getParent(), Path.of(""));
-        VideoLibrary library = VideoLibrary.of(folder);
         HeapStore heap = HeapStore.of(film);
         try {
-            String id = library.films().getFirst().id();
-            return new ComparedServer(library, heap, id);
+            return start(VideoLibrary.of(folder), heap);
         } catch (IOException | RuntimeException e) {
-            try (library;
-                    heap) {
+            try (heap) {
+                throw e;
+            }
+        }
+    }
+
+    private static ChunkServer start(VideoLibrary library, HeapStore heap) throws IOException {
+        try {
+            return new ComparedServer(library, heap, library.films().getFirst().id());
+        } catch (IOException | RuntimeException e) {
+            try (library) {
                 throw e;
             }
         }

@@ -114,18 +114,20 @@ final class FilmRun implements AutoCloseable {
         try {
             return new FilmRun(source, chunkSize, starter, opened);
         } catch (IOException | RuntimeException e) {
-            close(opened, e);
+            try {
+                close(opened);
+            } catch (IOException | RuntimeException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
             throw e;
         }
     }
 
-    /// Closes all of it, whatever fails.
-    private static void close(Deque<Closeable> opened, Exception failure) {
-        while (!opened.isEmpty()) {
-            try {
-                opened.pop().close();
-            } catch (IOException | RuntimeException e) {
-                failure.addSuppressed(e);
+    /// Closes all of it, what was opened last first, also where one of them fails.
+    private static void close(Deque<Closeable> opened) throws IOException {
+        if (!opened.isEmpty()) {
+            try (Closeable _ = opened.removeLast()) {
+                close(opened);
             }
         }
     }
@@ -264,10 +266,6 @@ final class FilmRun implements AutoCloseable {
     @Override
     public void close() throws IOException {
         sink = "";
-        IOException failure = new IOException("what was measured could not be closed");
-        close(opened, failure);
-        if (failure.getSuppressed().length > 0) {
-            throw failure;
-        }
+        close(opened);
     }
 }
