@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(OS.LINUX)
 @Timeout(900)
 class KilledTransfersTest {
-    private static final int KILLS = Integer.getInteger("zenview.kills", 5);
+    private static final int KILLS = Integer.getInteger("zenview.kills", 10);
     private static final int FETCH_KILLS = Math.max(4, KILLS / 5);
     private static final long SEED = Long.getLong("zenview.seed", 20_250_408);
     private static final int PIECE = 1 << 20;
