@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import io.zenview.transfer.SendMethod;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -240,11 +241,21 @@ class TransferRunTest {
         return result.send(Language.JAVA, method).orElseThrow().bytesThroughUserSpace();
     }
 
-    /// By the program they run: of a long command line the system tells the beginning only.
     private static List<ProcessHandle> senders() {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> child.info().command().orElse("").endsWith("/bin/java"))
+                .filter(child -> commandLine(child).contains("SenderProgram"))
                 .toList();
+    }
+
+    /// All of it: the JDK tells only the beginning of a long one. By the program alone a sender
+    /// could not be told from this JVM's own image, which it is until it becomes another.
+    private static String commandLine(ProcessHandle process) {
+        Path whole = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return Files.readString(whole, StandardCharsets.ISO_8859_1);
+        } catch (IOException _) {
+            return process.info().commandLine().orElse("");
+        }
     }
 }
