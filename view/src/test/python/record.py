@@ -84,6 +84,24 @@ def assignments(out, rng):
         out.write(f"{text(to)};{text(source)};{result}\n")
 
 
+def placed(out, rng):
+    """format offset memory -> what unpack_from reads there, and the memory after pack_into of another value."""
+    memory = rng.randbytes(20)
+    out.write(f"{memory.hex()}\n")
+    offsets = [-(2**63), -(2**32), *range(-22, 23), 2**32, 2**63 - 1]
+    values = {"b": -2, "h": -514, "i": -67305986, "q": 72623859790382856, "f": 1.5, "d": -0.1}
+    for order in "<>":
+        for code, value in values.items():
+            for offset in offsets:
+                try:
+                    read = struct.unpack_from(order + code, memory, offset)[0]
+                    changed = bytearray(memory)
+                    struct.pack_into(order + code, changed, offset, value)
+                    out.write(f"{order}{code};{offset};{read!r};{value!r};{changed.hex()}\n")
+                except struct.error:
+                    out.write(f"{order}{code};{offset};error;{value!r};\n")
+
+
 def text(s):
     return ":".join("" if part is None else str(part) for part in (s.start, s.stop, s.step))
 
@@ -95,6 +113,7 @@ def main():
         ("elements", elements),
         ("printed", printed),
         ("assignments", assignments),
+        ("placed", placed),
     ):
         with open(folder / f"{name}.txt", "w", encoding="ascii", newline="\n") as out:
             recorder(out, random.Random(20230717))

@@ -1,30 +1,22 @@
 package io.zenview.media;
 
 import io.zenview.view.ByteView;
+import io.zenview.view.DataView;
 import io.zenview.view.IntView;
 import io.zenview.view.LongView;
 import io.zenview.view.MemoryView;
+import java.nio.ByteOrder;
 
 /// The bytes of a film, read as the big-endian numbers they are.
-///
-/// Boxes begin at any offset, while a view of numbers has them one behind the other. So there are
-/// four views of the same bytes, each beginning a byte later, and every number lies in one of them.
 final class FilmBytes {
     private final String name;
     private final MemoryView view;
-    private final ByteView bytes;
-    private final IntView.Swapped[] words = new IntView.Swapped[4];
-    private final long size;
+    private final DataView data;
 
     FilmBytes(MemoryView view, String name) {
         this.view = view.toReadOnly().cast("B");
         this.name = name;
-        this.bytes = this.view.asBytes();
-        this.size = bytes.length();
-        for (int phase = 0; phase < 4; phase++) {
-            long whole = Math.max(0, size - phase) & ~3L;
-            words[phase] = integers(Math.min(phase, size), whole >> 2);
-        }
+        this.data = this.view.asData(ByteOrder.BIG_ENDIAN);
     }
 
     String name() {
@@ -32,7 +24,7 @@ final class FilmBytes {
     }
 
     long size() {
-        return size;
+        return data.length();
     }
 
     MemoryView view() {
@@ -40,24 +32,24 @@ final class FilmBytes {
     }
 
     int u8(long at) {
-        return bytes.get(at) & 0xff;
+        return Byte.toUnsignedInt(data.getByte(at));
     }
 
     int u16(long at) {
-        return (u8(at) << 8) | u8(at + 1);
+        return Short.toUnsignedInt(data.getShort(at));
     }
 
     int s32(long at) {
-        return words[(int) at & 3].get(at >> 2);
+        return data.getInt(at);
     }
 
     long u32(long at) {
-        return s32(at) & 0xffff_ffffL;
+        return Integer.toUnsignedLong(data.getInt(at));
     }
 
     /// An unsigned number of 64 bits; those that are no positive `long` come out negative.
     long u64(long at) {
-        return (u32(at) << 32) | u32(at + 4);
+        return data.getLong(at);
     }
 
     /// A table of numbers of 32 bits.
@@ -84,6 +76,6 @@ final class FilmBytes {
     /// @param fault what the JVM makes of that
     FilmCutException cut(InternalError fault) {
         return new FilmCutException(
-                name + " was cut short by another program; it had " + size + " bytes", fault);
+                name + " was cut short by another program; it had " + size() + " bytes", fault);
     }
 }

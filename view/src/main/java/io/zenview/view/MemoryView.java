@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
@@ -58,7 +59,8 @@ import java.util.List;
 ///
 /// [#get(long)] and [#set(long, Object)] are right for every format, at some nanoseconds an
 /// element. Loops that should run as fast as over a raw array take a typed view first, outside the
-/// loop: [#asLongs], [#asDoubles] and their kin.
+/// loop: [#asLongs], [#asDoubles] and their kin. Fields of several types at places of their own,
+/// such as those of a header, are read through [#asData].
 ///
 /// ## Threads
 ///
@@ -830,6 +832,14 @@ public sealed interface MemoryView extends BufferExporter, AutoCloseable, Iterab
     /// @throws IllegalArgumentException unless the format is `d` in native order, the view
     ///   contiguous, and its memory native, a `byte[]` or a `double[]`
     DoubleView asDoubles();
+
+    /// The bytes, whatever their format, as numbers that may begin at any of them: for headers,
+    /// messages and records whose fields are read together.
+    ///
+    /// @param order how the bytes of a number lie
+    /// @return numbers at any byte of the same memory
+    /// @throws IllegalArgumentException if this view is not C-contiguous
+    DataView asData(ByteOrder order);
 
     // In and out
 

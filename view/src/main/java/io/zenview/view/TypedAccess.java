@@ -85,6 +85,13 @@ final class TypedAccess {
         return new TypedAccess(plain, view.offset - from);
     }
 
+    /// The memory for a view whose bytes are read whatever they mean.
+    static TypedAccess bytes(View view) {
+        view.window.export.ensureOpen();
+        view.ensureContiguous("read as numbers at any byte");
+        return to(view);
+    }
+
     private static void check(View view, String codes, Class<?> carrier, ByteOrder order) {
         Window window = view.window;
         window.export.ensureOpen();

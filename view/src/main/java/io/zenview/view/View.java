@@ -1,6 +1,7 @@
 package io.zenview.view;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// What all views have in common, and the other views that each of them makes of the same memory.
@@ -178,6 +179,11 @@ abstract sealed class View extends ContentView
     @Override
     public final DoubleView asDoubles() {
         return DoubleView.of(this);
+    }
+
+    @Override
+    public final DataView asData(ByteOrder order) {
+        return DataView.of(this, order);
     }
 
     @Override

@@ -9,6 +9,7 @@
 /// | [io.zenview.view.Format] | what one element is: type, size, byte order; or a record |
 /// | [io.zenview.view.Bytes], [io.zenview.view.ByteArray] | sequences of bytes that own theirs; immutable, and mutable and growable |
 /// | [io.zenview.view.LongView] and its kin | for loops that must be as fast as over a raw array |
+/// | [io.zenview.view.DataView] | numbers of any type at any byte, for headers and messages |
 /// | [io.zenview.view.Numbers] | sums, extremes and arithmetic over all elements |
 /// | [io.zenview.view.MappedFile], [io.zenview.view.SharedMemory] | files that grow, and memory that processes share |
 /// | [io.zenview.view.Npy] | NumPy's files, opened in place |

@@ -1,23 +1,24 @@
 package io.zenview.bench.peers;
 
+import io.zenview.view.DataView;
 import io.zenview.view.DoubleView;
 import io.zenview.view.Format;
 import io.zenview.view.IntView;
 import io.zenview.view.LongView;
 import io.zenview.view.MemoryView;
-import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
-/// Zenview as its documentation asks for: typed views, taken once, outside the loops. Slices are
-/// made by `MemoryView`, and read by it: to make a typed view of each for a few bytes costs more.
+/// Zenview as its documentation asks for: typed views for many numbers of one type, and `DataView`
+/// for numbers of several types or at any byte; taken once, outside the loops.
 final class TypedViewPeer implements Peer {
     private static final Format BYTE = Format.parse("b");
 
     private final LongView longs;
     private final IntView.Swapped bigEndian;
-    private final IntView.Strided anywhere;
-    private final IntView.Strided ids;
     private final DoubleView.Strided prices;
-    private final MemoryView message;
+    private final DataView records;
+    private final DataView message;
+    private final DataView anywhere;
     private final MemoryView block;
     private final MemoryView copy;
     private final MemoryView scratch;
@@ -26,22 +27,14 @@ final class TypedViewPeer implements Peer {
         longs = MemoryView.of(Placed.segment(kind, material.longs)).cast("<q").asLongs();
         bigEndian =
                 IntView.Swapped.of(MemoryView.of(Placed.segment(kind, material.ints)).cast(">i"));
-        MemorySegment memory = Placed.segment(kind, material.block);
-        // Ints that overlap: one begins at every byte.
-        anywhere =
-                IntView.Strided.of(
-                        MemoryView.strided(
-                                memory,
-                                Format.parse("<i"),
-                                0,
-                                new long[] {memory.byteSize() - 3},
-                                new long[] {1}));
-        MemoryView records =
+        MemoryView table =
                 MemoryView.of(Placed.segment(kind, material.records)).cast("<i:id:4xd:price:");
-        ids = IntView.Strided.of(records.field("id"));
-        prices = DoubleView.Strided.of(records.field("price"));
-        message = MemoryView.of(Placed.segment(kind, material.message));
-        block = MemoryView.of(memory, BYTE);
+        prices = DoubleView.Strided.of(table.field("price"));
+        records = table.asData(ByteOrder.LITTLE_ENDIAN);
+        message =
+                MemoryView.of(Placed.segment(kind, material.message)).asData(ByteOrder.BIG_ENDIAN);
+        block = MemoryView.of(Placed.segment(kind, material.block), BYTE);
+        anywhere = block.asData(ByteOrder.LITTLE_ENDIAN);
         copy = MemoryView.of(Placed.segment(kind, material.block), BYTE);
         scratch = MemoryView.of(Placed.segment(kind, material.block), BYTE);
     }
@@ -66,7 +59,7 @@ final class TypedViewPeer implements Peer {
     public long sumOfIntsAt(int[] offsets) {
         long sum = 0;
         for (int offset : offsets) {
-            sum += anywhere.get(offset);
+            sum += anywhere.getInt(offset);
         }
         return sum;
     }
@@ -75,26 +68,22 @@ final class TypedViewPeer implements Peer {
     public long sumOfSlices(int[] offsets) {
         long sum = 0;
         for (int offset : offsets) {
-            sum += block.slice(offset).getLong(0);
+            sum += anywhere.part(offset, anywhere.length() - offset).getByte(0);
         }
         return sum;
     }
 
     @Override
     public long walk() {
-        MemoryView rest = message;
+        DataView rest = message;
         long sum = 0;
         while (true) {
-            long length =
-                    (rest.getLong(0) << 24)
-                            | (rest.getLong(1) << 16)
-                            | (rest.getLong(2) << 8)
-                            | rest.getLong(3);
+            int length = rest.getInt(0);
             if (length == 0) {
                 return sum;
             }
             sum += length;
-            rest = rest.slice(4, 4 + length);
+            rest = rest.part(4, length);
         }
     }
 
@@ -138,13 +127,14 @@ final class TypedViewPeer implements Peer {
 
     @Override
     public double sumOfRecords() {
+        long size = records.length();
         double sum = 0;
-        int seen = 0;
-        for (long i = 0; i < ids.length(); i++) {
-            seen ^= ids.get(i);
-            sum += prices.get(i);
+        int ids = 0;
+        for (long at = 0; at < size; at += Material.RECORD) {
+            ids ^= records.getInt(at);
+            sum += records.getDouble(at + Material.PRICE);
         }
-        return sum + seen;
+        return sum + ids;
     }
 
     @Override
