@@ -48,7 +48,8 @@ WORK = [
     ("add doubles in place", add_in_place, COUNT),
     ("transposed copy to an array that is there", lambda: np.copyto(turned, matrix.T), SIDE * SIDE),
     ("transposed copy to a new array", lambda: np.ascontiguousarray(matrix.T), SIDE * SIDE),
-    ("doubles from ints of 8 bytes", lambda: longs.astype(np.float64), COUNT),
+    ("doubles from ints of 8 bytes, to an array that is there", lambda: np.copyto(turned.reshape(-1), longs), COUNT),
+    ("doubles from ints of 8 bytes, to a new array", lambda: longs.astype(np.float64), COUNT),
 ]
 
 for name, work, elements in WORK:

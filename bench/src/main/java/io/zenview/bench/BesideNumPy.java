@@ -79,7 +79,13 @@ final class BesideNumPy {
                 "transposed copy to a new array",
                 () -> sink = matrix.transpose().toArray(double[].class)[1]);
         work.put(
-                "doubles from ints of 8 bytes",
+                "doubles from ints of 8 bytes, to an array that is there",
+                () -> {
+                    other.copyFrom(longs, Conversion.LOSSY);
+                    sink = other.getDouble(1);
+                });
+        work.put(
+                "doubles from ints of 8 bytes, to a new array",
                 () -> {
                     MemoryView target = MemoryView.of(new double[COUNT]);
                     target.copyFrom(longs, Conversion.LOSSY);

@@ -236,10 +236,23 @@ final class FragmentSamples extends Samples {
         SampleCursor cursor = from(0);
         long time = cursor.decodeTime;
         pace.composition((int) cursor.compositionOffset);
+        // Samples that last as long as the one before are told of together: to hold each against
+        // all standard rates took most of the time of opening a film.
+        long alike = 0;
+        long each = -1;
         while (cursor.next()) {
-            pace.durations(1, cursor.decodeTime - time);
+            long lasted = cursor.decodeTime - time;
+            if (lasted == each) {
+                alike++;
+            } else {
+                pace.durations(alike, each);
+                pace.durations(1, lasted);
+                alike = 0;
+                each = lasted;
+            }
             time = cursor.decodeTime;
             pace.composition((int) cursor.compositionOffset);
         }
+        pace.durations(alike, each);
     }
 }

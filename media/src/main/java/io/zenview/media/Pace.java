@@ -68,7 +68,7 @@ final class Pace {
         if (!offsets) {
             offsets = true;
             firstOffset = ticks;
-        } else if (duration > 0 && (ticks - firstOffset) % duration != 0) {
+        } else if (ticks != firstOffset && duration > 0 && (ticks - firstOffset) % duration != 0) {
             aligned = false;
         }
     }

@@ -18,6 +18,7 @@ final class NumberBlock<A> {
     private final A raw;
     private final long[] bits = new long[LENGTH];
     private final float[] floats = new float[LENGTH];
+    private final double[] doubles = new double[LENGTH];
     private final MemorySegment rawMemory;
 
     private NumberBlock(Window window, ElementLoops<A> loops) {
@@ -123,19 +124,31 @@ final class NumberBlock<A> {
                 loops.narrow(bits, n, raw);
             }
             case 'd' -> {
-                for (int i = 0; i < n; i++) {
-                    double value = unsigned ? unsignedToDouble(from[i]) : (double) from[i];
-                    bits[i] = Double.doubleToRawLongBits(value);
+                // Two loops and not one with a branch, of reals and not of their bits: C2 makes
+                // vectors of the first.
+                if (unsigned) {
+                    for (int i = 0; i < n; i++) {
+                        doubles[i] = unsignedToDouble(from[i]);
+                    }
+                } else {
+                    for (int i = 0; i < n; i++) {
+                        doubles[i] = from[i];
+                    }
                 }
-                loops.narrow(bits, n, raw);
+                setRaw(doubles, n);
             }
             case 'f' -> {
-                for (int i = 0; i < n; i++) {
-                    // Straight to float: through double it would be rounded twice.
-                    float value = unsigned ? unsignedToFloat(from[i]) : (float) from[i];
-                    bits[i] = Float.floatToRawIntBits(value);
+                // Straight to float: through double it would be rounded twice.
+                if (unsigned) {
+                    for (int i = 0; i < n; i++) {
+                        floats[i] = unsignedToFloat(from[i]);
+                    }
+                } else {
+                    for (int i = 0; i < n; i++) {
+                        floats[i] = from[i];
+                    }
                 }
-                loops.narrow(bits, n, raw);
+                setRaw(floats, n);
             }
             case 'e' -> {
                 // What a double rounds is far beyond the greatest half.
@@ -154,11 +167,10 @@ final class NumberBlock<A> {
     /// 0.
     void writeDoubles(long at, long stride, int n, double[] from) {
         switch (code) {
-            case 'd' ->
-                    MemorySegment.copy(MemorySegment.ofArray(from), 0, rawMemory, 0, (long) n << 3);
+            case 'd' -> setRaw(from, n);
             case 'f' -> {
                 RealLoops.FLOATS.narrow(from, n, floats);
-                MemorySegment.copy(MemorySegment.ofArray(floats), 0, rawMemory, 0, (long) n << 2);
+                setRaw(floats, n);
             }
             default -> {
                 for (int i = 0; i < n; i++) {
@@ -168,6 +180,14 @@ final class NumberBlock<A> {
             }
         }
         writeRaw(at, stride, n);
+    }
+
+    private void setRaw(double[] from, int n) {
+        MemorySegment.copy(MemorySegment.ofArray(from), 0, rawMemory, 0, (long) n << 3);
+    }
+
+    private void setRaw(float[] from, int n) {
+        MemorySegment.copy(MemorySegment.ofArray(from), 0, rawMemory, 0, (long) n << 2);
     }
 
     private long bits(double value) {
