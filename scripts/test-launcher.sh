@@ -108,6 +108,32 @@ test="a JRE is enough to run"
 found jre ZENVIEW_JDK_FOLDERS="$work/jdks/jre-25"
 expect 0 "$work/jdks/jre-25" -
 
+echo "Fetching Maven where there is no unzip"
+# A Maven of our own, from a file: wget can't fetch that, so it is left out as well.
+mkdir -p "$work/apache-maven-1/bin" "$work/fetching/.mvn/wrapper" "$work/no-unzip"
+printf '#!/bin/sh\necho "the Maven of the tar.gz"\n' >"$work/apache-maven-1/bin/mvn"
+chmod +x "$work/apache-maven-1/bin/mvn"
+tar -C "$work" -czf "$work/apache-maven-1-bin.tar.gz" apache-maven-1
+cp "$sources/mvnw" "$work/fetching/"
+ln -s /usr/bin/* "$work/no-unzip/"
+rm -f "$work/no-unzip/unzip" "$work/no-unzip/wget"
+# fetch SUM: runs mvnw where the properties say that this is the sum of the .tar.gz.
+fetch() {
+    printf '%s\n' "distributionUrl=file://$work/apache-maven-1-bin.zip" "distributionSha256Sum=0" \
+        "distributionTarGzSha256Sum=$1" >"$work/fetching/.mvn/wrapper/maven-wrapper.properties"
+    run PATH="$work/no-unzip" JAVA_HOME="$jdk" MAVEN_USER_HOME="$work/fetched" "$work/fetching/mvnw" --version
+}
+test="the .tar.gz is held against a sum of its own"
+fetch "$(sha256sum "$work/apache-maven-1-bin.tar.gz" | cut -d ' ' -f 1)"
+expect 0 "the Maven of the tar.gz"
+rm -r "$work/fetched"
+test="... and refused if it has another"
+fetch 0
+expect 1 - "*Failed to validate Maven distribution SHA-256*"
+test="both sums are there"
+sums=$(grep -cE '^distribution(TarGz)?Sha256Sum=[0-9a-f]{64}$' "$sources/.mvn/wrapper/maven-wrapper.properties")
+if [ "$sums" -eq 2 ]; then ok; else fail "$sums of 2"; fi
+
 echo "Launching"
 home="$work/a copy with blanks"
 mkdir "$home"

@@ -124,7 +124,8 @@ final class Target implements AutoCloseable {
 
     /// Makes sure that so many more bytes have room, as far as the file system tells.
     void reserve(long bytes) throws IOException {
-        long usable = Files.getFileStore(part).getUsableSpace();
+        // A FileStore would have to find the mount point first, and in a chroot there may be none.
+        long usable = part.toFile().getUsableSpace();
         if (usable < bytes) {
             throw new FileSystemException(
                     part.toString(),

@@ -2,7 +2,6 @@ package io.zenview.compare;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -78,8 +77,8 @@ final class Room {
         if (!Files.isDirectory(directory)) {
             throw new NotDirectoryException(directory.toString());
         }
-        FileStore store = Files.getFileStore(directory);
-        long usable = store.getUsableSpace();
+        // A FileStore would have to find the mount point first, and in a chroot there may be none.
+        long usable = directory.toFile().getUsableSpace();
         if (fileSize > usable - DISK_RESERVE) {
             throw new IOException(
                     "A temporary file of "

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel.MapMode;
-import java.nio.file.Files;
 
 /// [ReceiveMethod#MAPPED]: the kernel copies from the socket into the mapped pages of the file.
 ///
@@ -72,7 +71,7 @@ final class MappedIntake implements Intake {
         } catch (BrokenStreamException e) {
             // A lost connection and a full disk are both errors of the read; only the disk tells
             // which it was.
-            if (Files.getFileStore(file.part()).getUsableSpace() < READ) {
+            if (file.part().toFile().getUsableSpace() < READ) {
                 throw DiskFullException.of(file.part(), window.remaining());
             }
             throw e;

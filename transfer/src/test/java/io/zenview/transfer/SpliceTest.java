@@ -317,9 +317,17 @@ class SpliceTest {
         }
     }
 
+    private String fileSystem() {
+        try {
+            return Files.getFileStore(file).type();
+        } catch (IOException e) {
+            return "not to be known here: " + e.getMessage(); // as in a chroot without mount points
+        }
+    }
+
     @Test
     void aFileTooLargeForItsFileSystem() throws Exception {
-        assumeThat(Files.getFileStore(file).type())
+        assumeThat(fileSystem())
                 .as("a file system with a limit below 2^62")
                 .isIn("ext4", "ext3", "ext2");
         get(write(new byte[10]));
