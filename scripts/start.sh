@@ -1,5 +1,6 @@
 # shellcheck shell=sh disable=SC2154
-# Starts Zenview. Sourced by ../zenview, in a checkout and in an installed copy alike; needs find-jdk.sh.
+# Starts Zenview. Sourced by ../zenview, in a checkout and in an installed copy alike (and by ../check, for the locale);
+# needs find-jdk.sh.
 #
 # Whoever calls these functions has set build, which has the jars in lib, and aot_identity, one line that tells for which
 # JDK and which jars an AOT cache was made. To any other JDK, or any other jars, a cache is useless.
@@ -55,10 +56,9 @@ become_java() {
         "$@"
 }
 
-# start ARGUMENT…: becomes the command.
-start() {
-    # In the C locale Java reads file names and prints tables in ASCII, with question marks for the rest. The same
-    # letters in UTF-8 are what such a terminal shows, and what file names are made of.
+# In the C locale Java reads file names and prints tables in ASCII, with question marks for the rest. The same letters in
+# UTF-8 are what such a terminal shows, and what file names are made of.
+leave_c_locale() {
     case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
         C | POSIX)
             unset LC_ALL
@@ -66,6 +66,11 @@ start() {
             export LC_CTYPE
             ;;
     esac
+}
+
+# start ARGUMENT…: becomes the command.
+start() {
+    leave_c_locale
 
     # Java can't find out by itself which of its streams are terminals, nor how wide they are.
     terminal=
