@@ -20,14 +20,34 @@ function attribute(name,    at, value) {
     sub(/^.*\./, "", class)
 }
 
+# What AssertJ says of an assumption begins in the second line, and may have several.
+saying {
+    if (/^[ \t]*at / || /\]\]>/) {
+        say(why)
+    } else {
+        sub(/^assumption was not met due to: */, "")
+        gsub(/^[ \t]+|[ \t]+$/, "")
+        why = why (why == "" || $0 == "" ? "" : " ") $0
+    }
+}
+
 /<skipped/ {
     why = attribute("message")
     if (why == "" && sub(/^.*<!\[CDATA\[/, "")) {
         # The first line of the exception that a failed assumption throws.
         why = $0
         sub(/\]\]>.*/, "", why)
-        sub(/^[A-Za-z0-9_.$]+: /, "", why)
+        sub(/^[A-Za-z0-9_.$]+: */, "", why)
         sub(/^Assumption failed: /, "", why)
+        if (why == "" && !/\]\]>/) {
+            saying = 1
+            next
+        }
     }
-    print "  " class "." test ": " (why == "" ? "no reason given" : why)
+    say(why)
+}
+
+function say(why) {
+    saying = 0
+    print "  " class "." test ": " (why == "" ? "no reason given" : substr(why, 1, 200))
 }
