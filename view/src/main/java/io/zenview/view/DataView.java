@@ -48,7 +48,7 @@ public final class DataView {
 
     static DataView of(View view, ByteOrder order) {
         TypedAccess access = TypedAccess.bytes(view);
-        boolean swapped = order != ByteOrder.nativeOrder();
+        boolean swapped = Objects.requireNonNull(order, "order") != ByteOrder.nativeOrder();
         long length = view.count() * view.window.itemSize;
         return new DataView(
                 new Memory(view.window, access.nativeMemory, swapped), access.offset, length);

@@ -237,6 +237,16 @@ class DataViewTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    /// Silently one of the two orders would be worse than none.
+    @Test
+    @SuppressWarnings("NullAway")
+    void noOrderIsRefused() {
+        MemoryView bytes = MemoryView.of(new byte[8]);
+        assertThatThrownBy(() -> bytes.asData(null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("order");
+    }
+
     @Test
     void notANumberKeepsItsBits() {
         DataView data = MemoryView.of(new byte[8]).asData(ByteOrder.BIG_ENDIAN);
